@@ -1,0 +1,72 @@
+"""The words around actors, loaded once and folded."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, TypeVar, cast
+
+from marsad.text.folding import fold_key
+from marsad.vocabulary import load_vocabulary
+
+Words = frozenset[str]
+T = TypeVar("T")
+
+REMEMBERED = 1 << 17
+"""Words to remember, so that memory has a bound whatever the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Word lists of `vocabulary/actors/words.yml` and `names.yml`, and what follows from them.
+
+    Attributes:
+        lists: The lists by name, folded.
+        given: Given names that start a person's name by themselves.
+        family: Other words of persons' names.
+        nationalities: Folded adjectives of states, with and without article, in all forms.
+        memo: What rules have found out about single words so far, by rule and word; reports repeat their words.
+    """
+
+    lists: Mapping[str, Words]
+    given: Words
+    family: Words
+    nationalities: Words
+    memo: dict[tuple[str, str], Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def __getitem__(self, name: str) -> Words:
+        return self.lists[name]
+
+    def recall(self, rule: str, word: str, work: Callable[[str, "Lexicon"], T]) -> T:
+        """Give what a rule makes of a word, worked out once."""
+        key = rule, word
+        if key in self.memo:
+            return cast(T, self.memo[key])
+        made = work(word, self)
+        if len(self.memo) < REMEMBERED:
+            self.memo[key] = made
+        return made
+
+
+@lru_cache(maxsize=1)
+def load_lexicon() -> Lexicon:
+    """Read the packaged lists."""
+    lists = {name: _folded(words) for name, words in load_vocabulary("actors/words").items()}
+    names = load_vocabulary("actors/names")
+    weak = lists["weak_given"]
+    return Lexicon(
+        lists=lists,
+        given=frozenset(names["given"].split()) - weak,
+        family=frozenset(names["family"].split()) | weak,
+        nationalities=frozenset(_nationalities()),
+    )
+
+
+def _folded(words: str) -> Words:
+    return frozenset(map(fold_key, words.split()))
+
+
+def _nationalities() -> set[str]:
+    """Give every form of every state's adjective."""
+    adjectives = {a for state in load_vocabulary("actors/states")["states"] for a in state["adj"].split()}
+    ends = ("", "ة", "ين", "ون", "ان", "ا")
+    return {fold_key(f"{article}{a}{end}") for a in adjectives for article in ("", "ال") for end in ends}

@@ -1,0 +1,1 @@
+"""Write what Marsad knows in the formats the field uses."""

@@ -1,0 +1,77 @@
+"""Read many reports on all cores, in order, without holding more than a few in memory.
+
+Each process has its own reader with one thread, so the same reports give the same readings whatever the number of processes. A process that
+dies takes no report with it: the error names what happened and nothing is passed over silently.
+"""
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from pathlib import Path
+
+from marsad.errors import MarsadError
+from marsad.model import Reading, Report
+from marsad.pipeline import load_reader, read_report
+
+CHUNK = 16
+"""Reports a process takes at once."""
+
+_options: tuple[bool, tuple[Path, ...]] = (True, ())
+
+
+def _begin(model: bool, gazetteers: tuple[Path, ...]) -> None:
+    global _options
+    _options = (model, gazetteers)
+    load_reader(model=model, threads=1, gazetteers=gazetteers)
+
+
+def _read_chunk(reports: list[Report]) -> list[Reading]:
+    model, gazetteers = _options
+    reader = load_reader(model=model, threads=1, gazetteers=gazetteers)
+    return [read_report(report, reader) for report in reports]
+
+
+def read_many(
+    reports: Iterable[Report], model: bool = True, jobs: int | None = None, gazetteers: tuple[Path, ...] = ()
+) -> Iterator[Reading]:
+    """Read reports as they come.
+
+    Args:
+        reports: Any number of reports; they are drawn only as fast as they are read.
+        model: Use the learned tagger.
+        jobs: Processes; as many as there are cores when None.
+        gazetteers: Place lists of the user's own.
+
+    Yields:
+        One reading for each report, in the order of the reports.
+
+    Raises:
+        MarsadError: A report cannot be read, or a process died (killed, out of memory).
+    """
+    jobs = jobs or len(os.sched_getaffinity(0))
+    source = iter(reports)
+    if jobs == 1:
+        reader = load_reader(model=model, threads=1, gazetteers=gazetteers)
+        for report in source:
+            yield read_report(report, reader)
+        return
+    # Spawned, not forked: a fork would copy the threads of ONNX Runtime in whatever state they are.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(jobs, context, _begin, (model, gazetteers)) as pool:
+        waiting: deque[Future[list[Reading]]] = deque()
+        try:
+            while True:
+                while len(waiting) < 2 * jobs and (chunk := list(islice(source, CHUNK))):
+                    waiting.append(pool.submit(_read_chunk, chunk))
+                if not waiting:
+                    return
+                yield from waiting.popleft().result()
+        except BrokenProcessPool as error:
+            raise MarsadError("a reading process died; was it killed, or out of memory? Try --jobs 1") from error
+        finally:
+            for future in waiting:
+                future.cancel()

@@ -1,0 +1,218 @@
+"""Read a report: the one place that knows all stages and the order they come in.
+
+A learned tagger finds words, interpreters give them their meaning, and vocabulary fills in what the tagger missed. Without the tagger the
+same interpreters work on what rules find; the reading has the same form and says who read it.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import count
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from marsad.actors import Roster, find_actors, interpret_actors, load_roster
+from marsad.counts.interpret import interpret_toll
+from marsad.dates import date_notes, find_dates, interpret_dates
+from marsad.errors import InputError
+from marsad.events.assemble import Settings, assemble_events, assemble_links
+from marsad.events.evidence import Evidence
+from marsad.events.rules import find_event_spans, relate_by_rule, sure_triggers
+from marsad.model import ActorKind, Mention, MentionKind, Reading, Report, Span, Toll
+from marsad.places.find import find_places
+from marsad.places.gazetteer import Gazetteer, load_gazetteer
+from marsad.places.interpret import interpret_places
+from marsad.tagger.decode import ScoredSpan
+from marsad.tagger.hints import make_hints
+from marsad.tagger.labels import SPANS, TOLL
+from marsad.tagger.onnx import load_tagger, read_settings
+from marsad.tagger.tagger import Relating, Tagger
+from marsad.text.body import find_body
+from marsad.text.sentences import sentence_starts
+from marsad.text.words import Word, split_words
+
+LONGEST = 20_000_000
+"""Code points of the longest text that is read; a report is a few thousand."""
+
+ACTORS = frozenset(kind.value for kind in ActorKind)
+RULE_SCORE = 0.6
+"""What a span found by rule counts where the tagger gives a probability."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Everything needed to read reports; made once, used for many.
+
+    Attributes:
+        gazetteer: The places it knows.
+        roster: The organisations it knows.
+        tagger: The learned tagger; None to read by rules alone.
+        settings: Thresholds and calibration.
+        name: What the readings say read them.
+        vocabulary: Whether rules and lists fill in what the tagger missed; off only to measure the tagger alone.
+    """
+
+    gazetteer: Gazetteer
+    roster: Roster
+    tagger: Tagger | None
+    settings: Settings
+    name: str
+    vocabulary: bool = True
+
+
+@lru_cache(maxsize=8)
+def load_reader(model: bool = True, threads: int = 2, gazetteers: tuple[Path, ...] = (), weights: Path | None = None) -> Reader:
+    """Make a reader.
+
+    Args:
+        model: Use the learned tagger; without it rules alone read.
+        threads: Threads the tagger may use for one report.
+        gazetteers: Place lists of the user's own, besides what is packaged.
+        weights: Weights other than the packaged ones.
+
+    Raises:
+        MarsadError: A list or the weights cannot be read.
+    """
+    tagger = load_tagger(threads, weights) if model else None
+    name = f"marsad {_version()}" + (" (rules and model)" if model else " (rules)")
+    settings = read_settings(weights) if model else {}
+    return Reader(load_gazetteer(gazetteers), load_roster(), tagger, Settings.of(settings), name)
+
+
+def _version() -> str:
+    try:
+        return version("marsad")
+    except PackageNotFoundError:
+        return "0"
+
+
+def read_report(report: Report, reader: Reader | None = None) -> Reading:
+    """Read one report.
+
+    Args:
+        report: The report; its text is never changed.
+        reader: What reads it; the packaged one when None.
+
+    Returns:
+        Everything found, each value with the words it rests on.
+
+    Raises:
+        InputError: The text is too long to be a report.
+        MarsadError: The reader cannot be made.
+    """
+    if len(report.text) > LONGEST:
+        raise InputError(f"expected a report of at most {LONGEST:,} characters, got {len(report.text):,}")
+    reader = reader or load_reader()
+    words = split_words(report.text)
+    starts = sentence_starts(report.text, words)
+    body = find_body(report.text)
+    ruled = find_by_rule(report.text, words, starts, reader.gazetteer, reader.roster) if reader.vocabulary or not reader.tagger else []
+    if reader.tagger:
+        sure = sure_triggers(report.text, words, starts) if reader.vocabulary else []
+        tagging = reader.tagger.tag(report.text, words, starts, make_hints(len(words), ruled, sure))
+        body = _narrower(body, words, tagging.body)
+        spans = _filled(_within(tagging.spans, body), _within((s for s in ruled if s.label in reader.settings.filled), body))
+        triggers, others = _parted(spans)
+        relating = reader.tagger.relate(tagging.vectors, [t.stretch for t in triggers], [(s.first, s.last, s.label) for s in others], starts)
+    else:
+        spans = _within(ruled, body)
+        triggers, others = _parted(spans)
+        relating = relate_by_rule(report.text, words, starts, triggers, others)
+    return _finish(report, reader, words, starts, body, triggers, others, relating)
+
+
+def _narrower(body: Span, words: Sequence[Word], learned: tuple[int, int]) -> Span:
+    """Take what both the rules and the tagger hold to be the report proper; the rules alone where that leaves nothing."""
+    if learned[0] >= learned[1]:
+        return body
+    start, end = max(body.start, words[learned[0]].start), min(body.end, words[learned[1] - 1].end)
+    return Span(start, end) if end - start > len(body) // 3 else body
+
+
+def _within(spans: Iterable[ScoredSpan], body: Span) -> list[ScoredSpan]:
+    return [span for span in spans if body.holds(span.span)]
+
+
+def _parted(spans: Iterable[ScoredSpan]) -> tuple[list[ScoredSpan], list[ScoredSpan]]:
+    """Part triggers from the other spans, each in order."""
+    ordered = sorted(spans, key=lambda s: (s.first, s.last, s.label))
+    return [s for s in ordered if s.label == "trigger"], [s for s in ordered if s.label != "trigger"]
+
+
+LAYER = {label: layer for layer, label in SPANS}
+
+
+def _filled(first: Sequence[ScoredSpan], second: Sequence[ScoredSpan]) -> list[ScoredSpan]:
+    """Add the spans of the second that meet none of the first in their layer."""
+    taken: dict[str, set[int]] = {}
+    for span in first:
+        taken.setdefault(LAYER[span.label], set()).update(range(span.first, span.last))
+    return [*first, *(s for s in second if taken.get(LAYER[s.label], set()).isdisjoint(range(s.first, s.last)))]
+
+
+def _located(spans: Iterable[tuple[Span, str]], words: Sequence[Word]) -> list[ScoredSpan]:
+    """Find the words of spans that rules gave."""
+    starts = [word.start for word in words]
+    out = []
+    for span, label in spans:
+        first, last = bisect_right(starts, span.start) - 1, bisect_right(starts, span.end - 1)
+        if 0 <= first < last:
+            out.append(ScoredSpan(label, first, last, span, RULE_SCORE))
+    return out
+
+
+def find_by_rule(text: str, words: Sequence[Word], starts: Sequence[int], gazetteer: Gazetteer, roster: Roster) -> list[ScoredSpan]:
+    """Find everything by rules and lists."""
+    dates = [(span, "date") for span in find_dates(text, words)]
+    actors = [(span, kind.value) for span, kind in find_actors(text, words, roster)]
+    places = [(span, "place") for span in find_places(text, words, gazetteer, [span for span, _ in actors])]
+    mentions = _located([*dates, *actors, *places], words)
+    return [*mentions, *find_event_spans(text, words, starts, mentions)]
+
+
+def _mentions(report: Report, reader: Reader, words: Sequence[Word], spans: Sequence[ScoredSpan]) -> list[Mention | None]:
+    """Interpret every span that is a mention."""
+    of_kind = {
+        MentionKind.DATE: [s for s in spans if s.label == "date"],
+        MentionKind.PLACE: [s for s in spans if s.label == "place"],
+        MentionKind.ACTOR: [s for s in spans if s.label in ACTORS],
+    }
+    dates = interpret_dates(report, [s.span for s in of_kind[MentionKind.DATE]], words)
+    places = interpret_places(report, [s.span for s in of_kind[MentionKind.PLACE]], reader.gazetteer, words)
+    people = [(s.span, ActorKind(s.label)) for s in of_kind[MentionKind.ACTOR]]
+    actors = interpret_actors(report, people, words, reader.roster)
+    parts: dict[ScoredSpan, dict[str, Any]] = {}
+    parts |= {s: {"kind": MentionKind.DATE, "dates": d} for s, d in zip(of_kind[MentionKind.DATE], dates, strict=True)}
+    parts |= {s: {"kind": MentionKind.PLACE, "places": p} for s, p in zip(of_kind[MentionKind.PLACE], places, strict=True)}
+    parts |= {
+        s: {"kind": MentionKind.ACTOR, "actors": a, "actor_kind": ActorKind(s.label)}
+        for s, a in zip(of_kind[MentionKind.ACTOR], actors, strict=True)
+    }
+    out: list[Mention | None] = []
+    numbers = count(1)
+    for span in spans:
+        part = parts.get(span)
+        if part is None:
+            out.append(None)
+        else:
+            surface = span.span.of(report.text)
+            out.append(Mention(id=f"m{next(numbers)}", span=span.span, surface=surface, confidence=span.score, **part))
+    return out
+
+
+def _finish(
+    report: Report, reader: Reader, words: Sequence[Word], starts: Sequence[int], body: Span, triggers: Sequence[ScoredSpan],
+    others: Sequence[ScoredSpan], relating: Relating,
+) -> Reading:  # fmt: skip
+    """Interpret the spans and put the events together."""
+    mentions = _mentions(report, reader, words, others)
+    tolls: list[Toll | None] = [
+        interpret_toll(s.label, s.span, words, s.first, s.last) if s.label in TOLL else None for s in others
+    ]
+    evidence = Evidence(report.text, words, starts, triggers, others, mentions, tolls, relating)
+    events = assemble_events(evidence, report.published, reader.settings)
+    notes = date_notes(report, [s.span for s in others if s.label == "date"])
+    found = tuple(m for m in mentions if m)
+    return Reading(report, body, found, events, assemble_links(evidence), reader.name, notes)

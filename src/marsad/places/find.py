@@ -1,0 +1,356 @@
+"""Find the names of places in the words of a report.
+
+The longest name of the gazetteer wins. Many names are ordinary words too («القاعدة», «الوحدة»), some are surnames, and names of
+states act more often than they lie somewhere; each of these needs a word beside it that proves a place. Names that no
+gazetteer holds are found after class words that hardly ever lie («قرية …», «حي …»).
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+
+from marsad.model import Level, Span
+from marsad.places.cues import ARTICLE, LAM_LAM, PlaceWords, peel, place_words
+from marsad.places.gazetteer import Gazetteer
+from marsad.text.folding import fold
+from marsad.text.words import Word, split_words
+
+TRANSPARENT = frozenset("\"'#")
+"""Signs that may stand inside a name («مخيم "الأمل"», «مطار #صنعاء»)."""
+FATHATAN = "\N{ARABIC FATHATAN}"
+WITH = "مع"
+JOINING = frozenset("،,/-–—و")
+"""Signs and words between the names of a list."""
+
+
+class Strength(Enum):
+    """How much a name proves by itself."""
+
+    SURE = "sure"
+    WEAK = "weak"
+    ACTING = "acting"
+    ORDINARY = "ordinary"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A name in the words.
+
+    Attributes:
+        cut: Letters of the first word that are no part of it.
+        length: Words it takes.
+        name: Folded.
+    """
+
+    cut: int
+    length: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What may begin in a word.
+
+    Attributes:
+        starts: First words of names it may be, each with the letters cut off before it.
+        inside: Letters before an inside class word that takes unknown names; -1 where it is none.
+        outside: It is an outside class word that takes unknown names.
+    """
+
+    starts: tuple[tuple[int, str], ...]
+    inside: int
+    outside: bool
+
+
+class NameIndex:
+    """The names of a gazetteer by first word, longest first.
+
+    Args:
+        gazetteer: Where the names are from.
+        words: Words around place names.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, words: PlaceWords) -> None:
+        self.gazetteer = gazetteer
+        self.words = words
+        self.tails: dict[str, dict[str, list[tuple[str, ...]]]] = {}
+        self._strengths: dict[str, Strength] = {}
+        self._openings: dict[str, Opening | None] = {}
+        for name in (*gazetteer.names(), *words.not_places):
+            self._add(name)
+        for seconds in self.tails.values():
+            for tails in seconds.values():
+                tails.sort(key=len, reverse=True)
+
+    def opening(self, word: str) -> "Opening | None":
+        """Say what may begin in a folded word; None for nearly all words, so that the search can go on to the next."""
+        try:
+            return self._openings[word]
+        except KeyError:
+            opening = self._open(word)
+            if len(self._openings) < 1 << 17:
+                self._openings[word] = opening
+            return opening
+
+    def _open(self, word: str) -> "Opening | None":
+        forms = [(0, word), *peel(word, self.words.proclitics)]
+        starts = tuple((cut, form) for cut, form in forms if form in self.tails and len(form) > 1 + bool(cut))
+        inside = next((cut for cut, form in forms if form in self.words.open_inside), -1)
+        outside = any(form in self.words.open_outside for _, form in forms)
+        return Opening(starts, inside, outside) if starts or outside or inside >= 0 else None
+
+    def _add(self, name: str) -> None:
+        parts = name.split() if name.replace(" ", "").isalnum() else [word.folded for word in split_words(name)]
+        parts = [part for part in parts if part not in TRANSPARENT]
+        if any(part in self.words.never_inside or part.startswith(LAM_LAM) for part in parts[1:]):
+            return
+        if parts and (parts[0] in self.words.vague_starts or " ".join(parts[:2]) in self.words.vague_starts):
+            return
+        if parts and parts[0] not in self.words.outside and len(parts[0]) > 1 and not self._points(parts):
+            second = parts[1] if len(parts) > 1 else ""
+            self.tails.setdefault(parts[0], {}).setdefault(second, []).append(tuple(parts[1:]))
+
+    def _points(self, parts: list[str]) -> bool:
+        """Say whether a name is but a direction and a name («شمال غرب سوريا»), whose span leaves the direction out."""
+        if parts[0] not in self.words.bearings or len(parts) < 2 or parts[1] in self.words.bearings:
+            return parts[0] in self.words.bearings and len(parts) > 1
+        joined = any(part.startswith("و") for part in parts[1:])
+        return not joined and all(place.level is not Level.COUNTRY for place in self.gazetteer.named(" ".join(parts)))
+
+    def strength(self, name: str) -> Strength:
+        """Say how much a name proves by itself."""
+        strength = self._strengths.get(name)
+        if strength is None:
+            strength = self._strengths[name] = self._judge(name)
+        return strength
+
+    def _judge(self, name: str) -> Strength:
+        if name in self.words.not_places:
+            return Strength.NONE
+        if name in self.words.ordinary:
+            return Strength.ORDINARY
+        if name in self.words.acting_capitals:
+            return Strength.ACTING
+        places = self.gazetteer.named(name)
+        if any(place.level is Level.COUNTRY and place.id not in self.words.field for place in places):
+            return Strength.ACTING
+        if " " not in name and len(name.removeprefix(ARTICLE)) < 4 and all(
+            place.level not in LARGE and place.radius_km < CITY_KM for place in places
+        ):
+            return Strength.WEAK
+        return Strength.SURE
+
+
+TOWN_KM = 3.0
+"""Radius from which a settlement counts as a town."""
+CITY_KM = 8.0
+"""Radius from which even a name of three letters is known to everybody."""
+LARGE = frozenset({Level.COUNTRY, Level.GOVERNORATE, Level.REGION})
+
+
+@lru_cache(maxsize=4)
+def name_index(gazetteer: Gazetteer) -> NameIndex:
+    """Make the index of a gazetteer's names, once for each gazetteer."""
+    return NameIndex(gazetteer, place_words())
+
+
+def find_places(
+    text: str, words: Sequence[Word], gazetteer: Gazetteer, taken: Sequence[Span] = ()
+) -> tuple[Span, ...]:
+    """Find the names of places.
+
+    Args:
+        text: The text as received.
+        words: Its words.
+        gazetteer: The places to look for.
+        taken: Spans where no place is wanted, such as names of actors.
+
+    Returns:
+        Spans in order, none meeting another. Class words are inside or outside as the reading format asks («حقل العمر», but «ذيبان»
+        of «بلدة ذيبان»), attached proclitics outside.
+    """
+    return tuple(_Search(text, words, name_index(gazetteer), taken).run())
+
+
+class _Search:
+    """One pass over the words of a text."""
+
+    def __init__(self, text: str, words: Sequence[Word], index: NameIndex, taken: Sequence[Span]) -> None:
+        self.text = text
+        self.index = index
+        self.known = index.words
+        self.words: list[Word] = []
+        self.hashed: set[int] = set()
+        for word in words:
+            if word.folded not in TRANSPARENT:
+                self.words.append(word)
+            elif word.folded == "#":
+                self.hashed.add(len(self.words))
+        self.taken = sorted(taken)
+        self.taken_starts = [span.start for span in self.taken]
+        self.after_place = -1
+        """Index of the word after the last place found."""
+
+    def run(self) -> list[Span]:
+        """Give the spans."""
+        found: list[Span] = []
+        words, opening_of = self.words, self.index.opening
+        i, outside = 0, False
+        while i < len(words):
+            opening = opening_of(words[i].folded)
+            if opening is None and not outside:
+                i += 1
+                continue
+            hit = self.longest(i, opening.starts) if opening is not None and opening.starts else None
+            if hit is not None and self.index.strength(hit.name) is Strength.NONE:
+                i, outside = i + hit.length, False
+                continue
+            refused = 1
+            if hit is not None and not self.stands(i, hit):
+                # What is refused as a whole («جنوب أفريقيا» that acts) must not be found in part.
+                refused, hit = hit.length, None
+            if hit is None and refused == 1:
+                hit = self.unknown(i, opening, outside)
+            outside = opening is not None and opening.outside
+            if hit is None:
+                i += refused
+                continue
+            span, length = self.span(i, hit)
+            i, outside = i + length, False
+            if not self.is_taken(span):
+                found.append(span)
+                self.after_place = i
+        return found
+
+    def longest(self, i: int, starts: Sequence[tuple[int, str]]) -> _Hit | None:
+        """Find the longest name that begins in word `i`; with fewest letters cut off where two are as long."""
+        best: _Hit | None = None
+        for cut, form in starts:
+            hit = self._match(i, cut, form)
+            if hit is not None and (best is None or hit.length > best.length):
+                best = hit
+        return best
+
+    def _match(self, i: int, cut: int, first: str) -> _Hit | None:
+        seconds = self.index.tails[first]
+        for tail in seconds.get(self.words[i + 1].folded, ()) if i + 1 < len(self.words) else ():
+            if i + len(tail) < len(self.words) and all(self.words[i + k].folded == part for k, part in enumerate(tail, 1)):
+                last = self.words[i + len(tail)]
+                if "\n" not in self.text[self.words[i].start : last.start]:
+                    return _Hit(cut, 1 + len(tail), " ".join((first, *tail)))
+        return _Hit(cut, 1, first) if "" in seconds else None
+
+    def stands(self, i: int, hit: _Hit) -> bool:
+        """Say whether a name of the gazetteer names a place here."""
+        before = self.words[i - 1].folded if i else ""
+        if FATHATAN in self.text[self.words[i].start : self.words[i + hit.length - 1].end]:
+            return False  # «سورياً» is an adverb.
+        classed = self.classed(i, hit)
+        if not classed and hit.length == 1 and self.is_surname(i, hit):
+            return False
+        if not classed and before in self.known.swallowing and not hit.cut:
+            return False
+        strength = self.index.strength(hit.name)
+        if classed or self.continues(i, hit):
+            return True
+        if strength is Strength.SURE:
+            return not hit.cut or hit.length > 1 or self.is_large(hit) or self.words[i].folded[hit.cut - 1] in "بل"
+        if strength is Strength.ACTING:
+            return self.grounded(i, hit)
+        if strength is Strength.WEAK and hit.cut:
+            return i in self.hashed
+        if strength is Strength.ORDINARY and hit.name not in self.known.with_preposition:
+            return False
+        return self.located(i, hit)
+
+    def is_large(self, hit: _Hit) -> bool:
+        """Say whether a name is a large place's, or a town's that needs no introduction after «و»."""
+        return any(place.level in LARGE or place.radius_km >= TOWN_KM for place in self.index.gazetteer.named(hit.name))
+
+    def classed(self, i: int, hit: _Hit) -> bool:
+        """Say whether a class word stands before word `i`."""
+        if not i or hit.cut:
+            return False
+        before = self.words[i - 1].folded
+        if self.known.bare(before, "inside") is not None:
+            return True
+        return bool(self.known.outside.get(self.known.bare(before, "outside") or ""))
+
+    def is_surname(self, i: int, hit: _Hit) -> bool:
+        """Say whether a given name or title stands right before, or a kinship word right after."""
+        if not i or hit.cut:
+            return False
+        return self.words[i - 1].folded in self.known.person_words
+
+    def continues(self, i: int, hit: _Hit) -> bool:
+        """Say whether the name goes on with a list of places."""
+        if self.after_place == i:
+            return self.text[self.words[i].start] == "و" and hit.cut > 0
+        return self.after_place == i - 1 and i > 0 and self.words[i - 1].folded in JOINING
+
+    def located(self, i: int, hit: _Hit) -> bool:
+        """Say whether a locative word, «ب…», «ل…» or «#» stands before."""
+        if i in self.hashed:
+            return True
+        if hit.cut:
+            return self.words[i].folded[hit.cut - 1] in "بل" and self.words[i].folded[0] != "ك"
+        return i > 0 and self.known.bare(self.words[i - 1].folded, "locative") is not None
+
+    def grounded(self, i: int, hit: _Hit) -> bool:
+        """Say whether a word before the name of a state means its ground: «في», «شرق», «ب…», «الحدود مع»."""
+        if hit.cut:
+            return self.words[i].folded[hit.cut - 1] == "ب"
+        if i > 1 and self.words[i - 1].folded == WITH:
+            return self.known.bare(self.words[i - 2].folded, "ground") is not None
+        return i > 0 and self.known.bare(self.words[i - 1].folded, "ground") is not None
+
+    def unknown(self, i: int, opening: Opening | None, outside: bool) -> _Hit | None:
+        """Find a name that nobody knows after a class word: «قرية …» from the word after it, «حي …» with it."""
+        if opening is not None and opening.inside >= 0 and i + 1 < len(self.words) and self.is_name(i + 1):
+            return _Hit(opening.inside, 2 + self.is_compound(i + 1), "")
+        return _Hit(0, 1 + self.is_compound(i), "") if outside and self.is_name(i) else None
+
+    def is_name(self, i: int) -> bool:
+        """Say whether word `i` can be a name after a class word: no sign, number, description or adjective."""
+        word = self.words[i].folded
+        if not word.isalpha() or len(word) < 3 or word in self.known.descriptions or word in self.known.outside:
+            return False
+        if self.text[self.words[i - 1].end : self.words[i].start].strip(" \"'«“#_"):
+            return False
+        if word.startswith((LAM_LAM, "و")) and word not in self.known.compound_starts:
+            return False
+        return word.startswith(ARTICLE) or not word.endswith(self.known.relation_endings)
+
+    def is_compound(self, i: int) -> bool:
+        """Say whether the name that begins in word `i` takes the next word too."""
+        return self.words[i].folded in self.known.compound_starts and i + 1 < len(self.words) and self.is_name(i + 1)
+
+    def span(self, i: int, hit: _Hit) -> tuple[Span, int]:
+        """Give the span of a hit, class words and trailing adjectives that belong to the name included, and its length in words."""
+        last = i + hit.length
+        start = self.cut(i, hit.cut)
+        first = self.words[i].folded[hit.cut :]
+        inside = i and not hit.cut and first not in self.known.inside and self.known.bare(self.words[i - 1].folded, "inside")
+        if inside and i - 1 >= self.after_place and inside not in ("طريق", "سوق"):
+            start = self.cut(i - 1, len(self.words[i - 1].folded) - len(inside))
+        if (inside or first in self.known.inside) and last < len(self.words) and self.words[last].folded in self.known.trailing:
+            last += 1
+        return Span(start, self.words[last - 1].end), last - i
+
+    def cut(self, i: int, letters: int) -> int:
+        """Give the code point after so many folded letters of word `i`."""
+        word = self.words[i]
+        if not letters:
+            return word.start
+        if word.end - word.start == len(word.folded):
+            return word.start + letters
+        return word.start + fold(self.text[word.start : word.end]).origins[letters]
+
+    def is_taken(self, span: Span) -> bool:
+        """Say whether a span meets one that is taken."""
+        k = bisect_right(self.taken_starts, span.start)
+        return any(self.taken[n].meets(span) for n in (k - 1, k) if 0 <= n < len(self.taken))
+

@@ -1,0 +1,1 @@
+"""Where reports come from: files and streams, opened here and nowhere below."""
