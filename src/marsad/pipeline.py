@@ -115,7 +115,9 @@ def read_report(report: Report, reader: Reader | None = None) -> Reading:
         body = _narrower(body, words, tagging.body)
         spans = _filled(_within(tagging.spans, body), _within((s for s in ruled if s.label in reader.settings.filled), body))
         triggers, others = _parted(spans)
-        relating = reader.tagger.relate(tagging.vectors, [t.stretch for t in triggers], [(s.first, s.last, s.label) for s in others], starts)
+        opinion = relate_by_rule(report.text, words, starts, triggers, others) if reader.vocabulary else None
+        stretches = [t.stretch for t in triggers], [(s.first, s.last, s.label) for s in others]
+        relating = reader.tagger.relate(tagging.vectors, *stretches, starts, opinion)
     else:
         spans = _within(ruled, body)
         triggers, others = _parted(spans)

@@ -7,8 +7,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from marsad.actors.naming import REMEMBERED
-from marsad.actors.peeling import peel
 from marsad.actors.roster import Roster
 from marsad.text.words import Word
 
@@ -42,18 +40,10 @@ class Countries:
 def weigh_countries(words: Sequence[Word], roster: Roster) -> Countries:
     """Count the words of a report that speak for a country."""
     votes: Counter[str] = Counter()
+    spoken = roster.speaks_for
     for word in words:
-        folded = word.folded
-        country = roster.votes[folded] if folded in roster.votes else _vote(folded, roster)
+        country = spoken[word.folded]
         if country is not None:
             votes[country] += 1
     field = [(count, country) for country, count in votes.items() if country in FIELD]
     return Countries(votes, max(field)[1] if field else "", sum(votes.values()))
-
-
-def _vote(folded: str, roster: Roster) -> str | None:
-    """Give the country a word speaks for, and remember it."""
-    country = next((roster.cues[stem] for _, stem in peel(folded) if stem in roster.cues), None)
-    if len(roster.votes) < REMEMBERED:
-        roster.votes[folded] = country
-    return country

@@ -1,8 +1,8 @@
 """Find the actors of a report by rule.
 
-Names come first: what the roster knows, then persons by title and given name, then organisations in quotation marks behind a class
-word («فصيل "…"»). Described groups, offices and populations are found by their head word. A learned tagger finds more; what the roster
-is sure of (`sure_actors`) corrects it.
+Names come first: what the roster knows, then persons by title and given name, then organisations in quotation marks behind a
+class word («فصيل "…"»). Described groups, offices and populations are found by their head word. A learned tagger finds more;
+what the roster is sure of (`sure_actors`) corrects it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -119,7 +119,7 @@ def _before(words: Sequence[Word], i: int) -> str:
 
 
 def _needs_class(hit: Hit, words: Sequence[Word], naming: Naming) -> bool:
-    """Say whether a short name is too common to stand without a class word: an outlet's («الوطن»), or one word without article."""
+    """Say whether a short name is too common to stand without a class word: an outlet's («الوطن»), a word without article."""
     first = words[hit.first].folded[hit.taken :]
     bare = hit.first == hit.last and not first.startswith(("ال", "ل"))
     return naming.organization.plover in ("MED", "BUS") or bare

@@ -1,7 +1,7 @@
 """Find described groups, populations and offices by their head word.
 
-«مسلحين مجهولين», «عناصر من …», «أهالي القرية»: the head says what they are, what follows says which. A group is one mention from its
-head to its last modifier; numerals before it stay outside.
+«مسلحين مجهولين», «عناصر من …», «أهالي القرية»: the head says what they are, what follows says which. A group is one mention
+from its head to its last modifier; numerals before it stay outside.
 """
 
 from collections.abc import Mapping, Sequence, Set
@@ -14,6 +14,8 @@ from marsad.text.words import Word
 
 Found = tuple[int, int, Span, ActorKind]
 """First word, last word, span, kind."""
+Heads = tuple[tuple[int, str, ActorKind, bool], ...]
+"""Letters taken off, what is left, kind, whether it is a mention alone."""
 
 
 def find_groups(text: str, words: Sequence[Word], hits: Sequence[Hit], taken: Set[int], lexicon: Lexicon) -> list[Found]:
@@ -28,20 +30,21 @@ def find_groups(text: str, words: Sequence[Word], hits: Sequence[Hit], taken: Se
     """
     named = {hit.first: hit for hit in hits}
     found: list[Found] = []
-    i = 0
-    while i < len(words):
-        one = None if i in taken else _at(text, words, i, named, lexicon)
-        if one is not None:
-            found.append(one)
-            i = max(i, one[1])
-        i += 1
+    table = lexicon.table("head", _heads_of)
+    after = 0
+    for i, word in enumerate(words):
+        heads = table[word.folded]
+        if heads and i >= after and i not in taken:
+            one = _at(text, words, i, heads, named, lexicon)
+            if one is not None:
+                found.append(one)
+                after = one[1] + 1
     return found
 
 
-def _at(text: str, words: Sequence[Word], i: int, named: Mapping[int, Hit], lexicon: Lexicon) -> Found | None:
+def _at(text: str, words: Sequence[Word], i: int, heads: Heads, named: Mapping[int, Hit], lexicon: Lexicon) -> Found | None:
     """Read the group, population or office that begins at a word."""
-    heads = lexicon.recall("head", words[i].folded, _heads_of)
-    if heads and i and words[i - 1].folded.startswith("ال") and _is_adjective(words[i].folded, lexicon):
+    if i and words[i - 1].folded.startswith("ال") and _is_adjective(words[i].folded, lexicon):
         return None  # of the noun before it («المستشارين الروس»)
     for taken, stem, kind, alone in heads:
         last = _end(text, words, i, stem, kind, named, lexicon)
@@ -50,7 +53,7 @@ def _at(text: str, words: Sequence[Word], i: int, named: Mapping[int, Hit], lexi
     return None
 
 
-def _heads_of(folded: str, lexicon: Lexicon) -> tuple[tuple[int, str, ActorKind, bool], ...]:
+def _heads_of(folded: str, lexicon: Lexicon) -> Heads:
     """Give the heads a word may be: letters taken off, what is left, kind, and whether it is a mention alone."""
     found = []
     for taken, stem in peel(folded):
@@ -76,7 +79,7 @@ def _end(
     if j in named and head in lexicon["class_heads"]:
         return i - 1
     if head in lexicon["population_of"] or head in lexicon["construct_heads"]:
-        last = j = _construct(text, words, j, named, anything=head in lexicon["population_of"])
+        last = j = _construct(text, words, j, named, lexicon, anything=head in lexicon["population_of"])
         j += 1
     while j < len(words) and _joined(text, words, j):
         folded = words[j].folded
@@ -84,7 +87,7 @@ def _end(
             last = named[j].last if j in named else named[j + 1].last
         elif folded in lexicon["modifiers"] or folded in lexicon.nationalities:
             last = j
-        elif kind is not ActorKind.POPULATION and _ties(folded, lexicon):
+        elif kind is not ActorKind.POPULATION and folded in lexicon["ties"]:
             tied = _tied(words, j, named, lexicon)
             if tied is None:
                 break
@@ -95,9 +98,9 @@ def _end(
     return last
 
 
-def _construct(text: str, words: Sequence[Word], j: int, named: Mapping[int, Hit], anything: bool) -> int:
+def _construct(text: str, words: Sequence[Word], j: int, named: Mapping[int, Hit], lexicon: Lexicon, anything: bool) -> int:
     """Give the last word that a head in construct takes: a name, or the noun right after it."""
-    if not _joined(text, words, j) or not words[j].folded.isalpha() or words[j].folded in ("من", "في", "علي", "الي"):
+    if not _joined(text, words, j) or not words[j].folded.isalpha() or words[j].folded in lexicon["prepositions"]:
         return j - 1
     for k in (j, j + 1):
         if k in named:
@@ -108,10 +111,6 @@ def _construct(text: str, words: Sequence[Word], j: int, named: Mapping[int, Hit
 def _joined(text: str, words: Sequence[Word], j: int) -> bool:
     """Say whether a word stands in the same line as the word before it."""
     return j < len(words) and "\n" not in text[words[j - 1].end : words[j].start]
-
-
-def _ties(folded: str, lexicon: Lexicon) -> bool:
-    return folded in lexicon["ties"] or folded in ("باسم",)
 
 
 def _tied(words: Sequence[Word], j: int, named: Mapping[int, Hit], lexicon: Lexicon) -> int | None:

@@ -5,14 +5,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, TypeVar, cast
 
+from marsad.actors.memo import Memo
 from marsad.text.folding import fold_key
 from marsad.vocabulary import load_vocabulary
 
 Words = frozenset[str]
 T = TypeVar("T")
-
-REMEMBERED = 1 << 17
-"""Words to remember, so that memory has a bound whatever the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,27 +22,23 @@ class Lexicon:
         given: Given names that start a person's name by themselves.
         family: Other words of persons' names.
         nationalities: Folded adjectives of states, with and without article, in all forms.
-        memo: What rules have found out about single words so far, by rule and word; reports repeat their words.
+        tables: What rules have made of single words so far.
     """
 
     lists: Mapping[str, Words]
     given: Words
     family: Words
     nationalities: Words
-    memo: dict[tuple[str, str], Any] = field(default_factory=dict, repr=False, compare=False)
+    tables: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def __getitem__(self, name: str) -> Words:
         return self.lists[name]
 
-    def recall(self, rule: str, word: str, work: Callable[[str, "Lexicon"], T]) -> T:
-        """Give what a rule makes of a word, worked out once."""
-        key = rule, word
-        if key in self.memo:
-            return cast(T, self.memo[key])
-        made = work(word, self)
-        if len(self.memo) < REMEMBERED:
-            self.memo[key] = made
-        return made
+    def table(self, name: str, rule: Callable[[str, "Lexicon"], T]) -> Memo[T]:
+        """Give the table of what a rule makes of single words, one for each name of a rule."""
+        if name not in self.tables:
+            self.tables[name] = Memo(lambda word: rule(word, self))
+        return cast("Memo[T]", self.tables[name])
 
 
 @lru_cache(maxsize=1)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from marsad.actors.peeling import peel, surface_start
+from marsad.actors.peeling import surface_start
 from marsad.actors.roster import Naming, Node, Roster
 from marsad.model import Span
 from marsad.text.words import Word
@@ -11,8 +11,6 @@ from marsad.text.words import Word
 QUOTES = frozenset("\"'")
 SKIPPED = frozenset("\"'#")
 """Signs that may stand between the words of a name («هيئة "تحرير الشام"», «حكومة #دمشق»)."""
-REMEMBERED = 1 << 17
-"""Words to remember; a bound, so that a text of five million words costs no more memory than one of a hundred thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,44 +49,32 @@ def find_names(text: str, words: Sequence[Word], roster: Roster) -> list[Hit]:
         Hits in order of their place.
     """
     hits = []
-    i = 0
-    while i < len(words):
-        hit = _longest(text, words, i, roster)
-        if hit is not None:
-            hits.append(hit)
-            i = hit.last
-        i += 1
+    starts = roster.starts
+    after = 0
+    for i, word in enumerate(words):
+        if i >= after and starts[word.folded]:
+            hit = _longest(text, words, i, roster)
+            if hit is not None:
+                hits.append(hit)
+                after = hit.last + 1
     return hits
 
 
 def _longest(text: str, words: Sequence[Word], i: int, roster: Roster) -> Hit | None:
     """Give the longest name that begins at a word, the least peeled one of equals."""
-    folded = words[i].folded
-    starts = roster.starts.get(folded)
-    if starts is None:
-        starts = _starts(folded, roster)
     best: tuple[int, int, tuple[Naming, ...]] | None = None
-    for taken, node in starts:
+    for taken, node in roster.starts[words[i].folded]:
         last, namings = _walk(words, i, node, roster)
         if namings and (best is None or last > best[0]):
             best = (last, taken, namings)
     if best is None:
         return None
     last, taken, namings = best
-    if i + 2 <= last and words[i + 1].folded in QUOTES:
+    if i + 2 <= last and words[i + 1].folded in QUOTES and words[i].folded[taken:] in roster.quoting:
         inner = _longest(text, words, i + 2, roster)
         if inner is not None and inner.last == last:  # «وكالة "فرانس برس"»: the name is what stands in the quotes
             return inner
     return Hit(i, last, Span(surface_start(text, words[i], taken), words[last].end), namings, taken)
-
-
-def _starts(folded: str, roster: Roster) -> tuple[tuple[int, Node], ...]:
-    """Give the nodes at which a name may begin in a word, and remember them."""
-    found = ((taken, roster.tree.get(roster.spellings.get(stem, stem))) for taken, stem in peel(folded))
-    starts = tuple((taken, node) for taken, node in found if node is not None)
-    if len(roster.starts) < REMEMBERED:
-        roster.starts[folded] = starts
-    return starts
 
 
 def _walk(words: Sequence[Word], i: int, node: Node, roster: Roster) -> tuple[int, tuple[Naming, ...]]:

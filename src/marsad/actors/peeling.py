@@ -1,7 +1,8 @@
 """Take the proclitics off a word.
 
-«و», «ف», «ب», «ك» and «ل» are written onto the next word, and «ل» swallows the alef of the article: «للميليشيات» is ل + الميليشيات.
-Which letters are proclitics only a known word can say, so every way to peel is given and the caller looks each one up.
+«و», «ف», «ب», «ك» and «ل» are written onto the next word, and «ل» swallows the alef of the article: «للميليشيات» is ل +
+الميليشيات. Which letters are proclitics only a known word can say, so every way to peel is given and the caller looks each
+one up.
 """
 
 from functools import lru_cache

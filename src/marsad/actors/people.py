@@ -1,15 +1,20 @@
 """Tell which person mentions of a report are one person.
 
-A report gives the full name first, later the last word of it alone, or a shorter form. Names are compared as folded words, the
-parts of «عبد الله» joined, titles left out. Two names are one person's when the words of one are found in the other in their order,
-first word and last word alike.
+A report gives the full name first, later the last word of it alone, or a shorter form. Names are compared as folded words,
+the parts of «عبد الله» joined, titles left out. Two names are one person's when the words of one are found in the other in
+their order, first word and last word alike.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 JOINED = frozenset({"عبد", "ابو", "ابا", "ابي", "ام", "بن", "ابن", "ال"})
 """Words that make one name with the next («عبد الله», «أبو علي»); reports write them apart or together."""
+
+
+NEAR = 20
+"""Names to compare with, so that a text of a hundred thousand names is read in time that grows with its length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,31 +57,36 @@ def same_person(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
     return shorter[0] == longer[0] and all(word in rest for word in shorter)
 
 
-def merge_names(names: Sequence[FullName]) -> dict[int, FullName]:
-    """Give for the position of every full name the fullest form of the same person, the first of equals."""
-    fullest = sorted((name for name in names if len(name.words) > 1), key=lambda name: (-len(name.words), name.position))
-    persons: list[FullName] = []
-    merged: dict[int, FullName] = {}
-    for name in fullest:
-        known = next((person for person in persons if same_person(person.words, name.words)), None)
-        if known is None:
-            persons.append(name)
-        merged[name.position] = known or name
-    return merged
+class People:
+    """The persons whom a report names in full."""
 
+    def __init__(self, names: Sequence[FullName]) -> None:
+        """Merge the names that are one person's; the fullest form stands for all.
 
-def bearers(name: FullName, merged: dict[int, FullName]) -> list[FullName]:
-    """Give the persons a single name may mean: those named before it, nearest first, then those named after.
+        Args:
+            names: The report's person mentions, in order.
+        """
+        self._merged: dict[int, FullName] = {}
+        self._bearing: dict[str, list[int]] = {}
+        persons: dict[tuple[str, str], list[FullName]] = {}
+        full = sorted((name for name in names if len(name.words) > 1), key=lambda name: (-len(name.words), name.position))
+        for name in full:
+            alike = persons.setdefault((name.words[0], name.words[-1]), [])
+            known = next((person for person in alike[:NEAR] if same_person(person.words, name.words)), None)
+            if known is None:
+                alike.append(name)
+            self._merged[name.position] = known or name
+        for position, person in sorted(self._merged.items()):
+            for word in {person.words[0], person.words[-1]}:
+                self._bearing.setdefault(word, []).append(position)
 
-    Args:
-        name: A name of one word.
-        merged: The report's full names.
-    """
-    fitting = [position for position, person in merged.items() if _bears(person.words, name.words)]
-    fitting.sort(key=lambda position: (position > name.position, abs(position - name.position)))
-    return list({merged[position].folded: merged[position] for position in fitting}.values())
+    def fullest(self, name: FullName) -> FullName | None:
+        """Give the fullest form of a full name; None for a name of one word."""
+        return self._merged.get(name.position)
 
-
-def _bears(full: tuple[str, ...], single: tuple[str, ...]) -> bool:
-    """Say whether one word is the family name of a full name, or failing that its first word."""
-    return bool(single) and single[0] in (full[-1], full[0])
+    def bearers(self, name: FullName) -> list[FullName]:
+        """Give the persons a name of one word may mean: those named before it, nearest first, then those named after."""
+        positions = self._bearing.get(name.words[0], []) if name.words else []
+        here = bisect_left(positions, name.position)
+        near = [*reversed(positions[max(0, here - NEAR) : here]), *positions[here : here + NEAR]]
+        return list({person.folded: person for person in map(self._merged.__getitem__, near)}.values())

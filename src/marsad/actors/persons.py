@@ -1,8 +1,8 @@
 """Find persons by rule: after a title, or by a given name.
 
-A report names a person once in full, mostly behind a rank or an office («العميد …», «وزير الخارجية السعودي …»), and then by the
-last word of the name alone. The title stays outside. Where no title stands, a known given name followed by another word of a name
-is a person.
+A report names a person once in full, mostly behind a rank or an office («العميد …», «وزير الخارجية السعودي …»), and then by
+the last word of the name alone. The title stays outside. Where no title stands, a known given name followed by another word
+of a name is a person.
 """
 
 from collections.abc import Iterable, Sequence, Set
@@ -15,8 +15,6 @@ from marsad.text.words import Word
 
 LONGEST = 6
 """Words in the longest name worth reading."""
-STARTERS = ("ابو", "عبد", "ام")
-BETWEEN_NAMES = frozenset("،,و()\"'") | {"عاما", "عام", "سنه", "اعوام", "سنوات", "من", "قريه"}
 COMMON = ("not_names", "titles", "group_heads", "population_heads", "class_words", "modifiers")
 """Lists whose words are never an unlisted word of a name."""
 ALEF_MAKSURA = "\N{ARABIC LETTER ALEF MAKSURA}"
@@ -61,17 +59,23 @@ def find_persons(
 
 def _full_names(text: str, words: Sequence[Word], taken: Set[int], lexicon: Lexicon) -> list[Person]:
     """Read left to right: a title opens the way for any name, a given name for itself."""
+    table = lexicon.table("person", _look)
+    looks = [table[word.folded] for word in words]
     found = []
-    title = _Title()
+    title = NO_TITLE
     i = 0
     while i < len(words):
-        person = None if i in taken else _name_at(text, words, i, taken, lexicon, title)
+        look = looks[i]
+        if look is None and not title.open:
+            i += 1
+            continue
+        person = None if i in taken else _name_at(text, words, i, taken, lexicon, title, look)
         if person is not None:
             found.append(person)
             title = _Title(FURTHEST, listed=True)
             i = person.last + 1
             continue
-        title = _read_title(words[i].folded, title, lexicon)
+        title = look.title if look is not None and look.title is not None else _read_on(words[i].folded, title, lexicon)
         i += 1
     return found
 
@@ -91,48 +95,60 @@ class _Title:
     listed: bool = False
 
 
-def _read_title(folded: str, title: _Title, lexicon: Lexicon) -> _Title:
-    """Go one word further: a title begins, goes on, or is over."""
-    begun = lexicon.recall("title", folded, _title_of)
-    if begun is not None:
-        return begun
+NO_TITLE = _Title()
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a word by itself may be to a name.
+
+    Attributes:
+        title: The title it is; None when it is none.
+        starts: The ways a name may begin in it: letters taken off, what is left, and the list that knows it.
+    """
+
+    title: _Title | None
+    starts: tuple[tuple[int, str, str], ...]
+
+
+def _look(folded: str, lexicon: Lexicon) -> _Look | None:
+    """Look at a word by itself; None for nearly all."""
+    title = next((_Title(FURTHEST, stem in lexicon["ranks"]) for _, stem in peel(folded) if stem in lexicon["titles"]), None)
+    starts = tuple((taken, stem, known) for taken, stem in peel(folded) if (known := _known(folded[:taken], stem, lexicon)))
+    return _Look(title, starts) if title or starts else None
+
+
+def _known(proclitics: str, stem: str, lexicon: Lexicon) -> str:
+    """Give the list that knows a word as one of a name; empty when none does."""
+    starter = stem in lexicon["name_starters"]
+    if "ك" in proclitics or (starter and proclitics not in ("", "و")):
+        return ""
+    if starter or stem in lexicon.given:
+        return "given"
+    if stem in lexicon["weak_given"]:
+        return "weak"
+    return "family" if stem in lexicon.family and stem not in lexicon["not_names"] else ""
+
+
+def _read_on(folded: str, title: _Title, lexicon: Lexicon) -> _Title:
+    """Go one word further after a title: it goes on, or it is over."""
     if not title.open:
-        return title
+        return NO_TITLE
     if title.listed:
-        return _Title(title.open - 1, listed=True) if folded in BETWEEN_NAMES or folded.isdigit() else _Title()
+        between = folded in lexicon["between_names"] or folded.isdigit() or not folded[0].isalnum()
+        return _Title(title.open - 1, listed=True) if between else NO_TITLE
     if folded in lexicon.nationalities or folded in "،,":
         return _Title(title.open - 1, True)
     if folded in '":#' or folded in lexicon["between_title"]:
         return _Title(title.open - 1, title.strong)
-    return _Title()
+    return NO_TITLE
 
 
-def _title_of(folded: str, lexicon: Lexicon) -> _Title | None:
-    """Give the title that a word is, None when it is none."""
-    for _, stem in peel(folded):
-        if stem in lexicon["titles"]:
-            return _Title(FURTHEST, stem in lexicon["ranks"])
-    return None
-
-
-def _starts_of(folded: str, lexicon: Lexicon) -> tuple[tuple[int, str, str], ...]:
-    """Give the ways a name may begin in a word: letters taken off, what is left, and the list that knows it."""
-    found = []
-    for taken, stem in peel(folded):
-        if "ك" in folded[:taken] or (stem in STARTERS and folded[:taken] not in ("", "و")):
-            continue
-        for known in ("given", "weak", "family"):
-            listed = {"given": lexicon.given, "weak": lexicon["weak_given"], "family": lexicon.family}[known]
-            if stem in listed or (known == "given" and stem in STARTERS):
-                if known != "family" or stem not in lexicon["not_names"]:
-                    found.append((taken, stem, known))
-                break
-    return tuple(found)
-
-
-def _name_at(text: str, words: Sequence[Word], i: int, taken: Set[int], lexicon: Lexicon, title: _Title) -> Person | None:
+def _name_at(
+    text: str, words: Sequence[Word], i: int, taken: Set[int], lexicon: Lexicon, title: _Title, look: _Look | None
+) -> Person | None:
     """Read the name that begins at a word, if one does; a full name has two words at least."""
-    begun = _begin(text, words, i, lexicon, title)
+    begun = _begin(text, words, i, lexicon, title, look)
     if begun is None or (i and words[i - 1].folded in lexicon["place_classes"]):
         return None
     start, before = begun
@@ -154,10 +170,12 @@ def _name_at(text: str, words: Sequence[Word], i: int, taken: Set[int], lexicon:
     return Person(i, last, Span(start, words[last].end))
 
 
-def _begin(text: str, words: Sequence[Word], i: int, lexicon: Lexicon, title: _Title) -> tuple[int, str] | None:
+def _begin(
+    text: str, words: Sequence[Word], i: int, lexicon: Lexicon, title: _Title, look: _Look | None
+) -> tuple[int, str] | None:
     """Give where a name begins in a word and its first word, None when none does."""
     folded = words[i].folded
-    for taken, stem, known in lexicon.recall("name", folded, _starts_of):
+    for taken, stem, known in look.starts if look is not None else ():
         if (
             known == "given"
             or (known == "family" and title.listed)

@@ -14,6 +14,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, TypeAlias
 
+from marsad.actors.memo import Memo
+from marsad.actors.peeling import peel
 from marsad.actors.states import make_states
 from marsad.model import ActorKind, Name
 from marsad.text.folding import fold_key
@@ -110,18 +112,30 @@ class Roster:
         tree: The same, as a tree of words.
         cues: The country that a folded word speaks for.
         spellings: One folded spelling for words that are spelled in several ways.
-        starts: What has been found out about single words so far: the nodes at which a name may begin in them. Reports repeat their
-            words, so this saves most of the looking up.
-        votes: The same for the country a word speaks for.
+        quoting: Class words that stay outside a name in quotation marks.
+        starts: The nodes at which a name may begin in a word, by how many letters of proclitics are taken off.
+        speaks_for: The country that a word speaks for, proclitics taken off; None for nearly all.
     """
 
     organizations: Mapping[str, Organization]
     names: Mapping[str, tuple[Naming, ...]]
     tree: Node
     cues: Mapping[str, str]
-    spellings: Mapping[str, str] = field(default_factory=dict)
-    starts: dict[str, tuple[tuple[int, Node], ...]] = field(default_factory=dict, repr=False, compare=False)
-    votes: dict[str, str | None] = field(default_factory=dict, repr=False, compare=False)
+    spellings: Mapping[str, str]
+    quoting: frozenset[str]
+    starts: Memo[tuple[tuple[int, Node], ...]] = field(init=False, repr=False, compare=False)
+    speaks_for: Memo[str | None] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "starts", Memo(self._starts))
+        object.__setattr__(self, "speaks_for", Memo(self._speaks_for))
+
+    def _starts(self, folded: str) -> tuple[tuple[int, Node], ...]:
+        nodes = ((taken, self.tree.get(self.spellings.get(stem, stem))) for taken, stem in peel(folded))
+        return tuple((taken, node) for taken, node in nodes if node is not None)
+
+    def _speaks_for(self, folded: str) -> str | None:
+        return next((self.cues[stem] for _, stem in peel(folded) if stem in self.cues), None)
 
     def get(self, id: str) -> Organization | None:
         """Give the organisation with an id, None when there is none."""
@@ -242,7 +256,13 @@ def _index(organizations: Mapping[str, Organization], cues: Mapping[str, str], s
         for text in organization.known:
             key = " ".join(name_words(text, spellings))
             by_key[key] = (*by_key.get(key, ()), Naming(organization, False))
-    return Roster(organizations, by_key, tree, cues, spellings)
+    quoting = _class_words("outer_class_words") | _class_words("media_words")
+    return Roster(organizations, by_key, tree, cues, spellings, quoting)
+
+
+def _class_words(name: str) -> frozenset[str]:
+    """Give a list of class words, folded."""
+    return frozenset(map(fold_key, load_vocabulary("actors/words")[name].split()))
 
 
 def _tree(names: Mapping[tuple[str, ...], tuple[Naming, ...]]) -> Node:
@@ -251,7 +271,7 @@ def _tree(names: Mapping[tuple[str, ...], tuple[Naming, ...]]) -> Node:
     A name that is only a class word before another name of the same organisation is no name to find: the class word stays
     outside («تنظيم» in «تنظيم داعش»). It can still be looked up.
     """
-    outer = frozenset(map(fold_key, load_vocabulary("actors/words")["outer_class_words"].split()))
+    outer = _class_words("outer_class_words")
     tree: Node = {}
     for words, namings in names.items():
         rest = names.get(words[1:], ()) if words[0] in outer else ()

@@ -1,8 +1,8 @@
 """Make the stretch of ground that a report speaks of when it names a place only to stay near it.
 
-«ريف دير الزور الشرقي» is no point: it is the east of a governorate. «قرب حقل العمر» is not the field. Each such area is a place of its
-own, whose id is the place's with what was done to it, whose radius says how little is known, and which never claims a
-settlement it does not name.
+«ريف دير الزور الشرقي» is no point: it is the east of a governorate. «قرب حقل العمر» is not the field. Each such area is a place
+of its own, whose id is the place's with what was done to it, whose radius says how little is known, and which never claims
+a settlement it does not name.
 """
 
 import math

@@ -7,7 +7,8 @@ the number of names and not with their square.
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 
 from marsad.model import Level, Span
 from marsad.places.areas import Blur
@@ -17,7 +18,9 @@ from marsad.text.words import Word
 
 LOOK_BACK = 6
 STOP = re.compile(r"[.؟!\n]")
+LIST_SIGNS = " \u200f،,\"'“”«»#-–/()"
 TRANSPARENT = frozenset("\"'#()[]«»")
+NO_BLUR = Blur()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Surroundings:
     name: str
     levels: tuple[Level, ...] = ()
     class_word: str = ""
-    blur: Blur = Blur()
+    blur: Blur = NO_BLUR
     city: bool = False
     between: bool = False
     chained: bool = False
@@ -62,67 +65,104 @@ def look_around(text: str, spans: Sequence[Span], words: Sequence[Word], known: 
     starts = [word.start for word in content]
     found: list[Surroundings] = []
     sentence = 0
+    gap: str | None = None
     for i, span in enumerate(spans):
-        here = _look(text, span, content, starts, known)
-        if i:
-            gap = text[spans[i - 1].end : span.start]
-            sentence += STOP.search(gap) is not None
-            here = _joined(found[i - 1], here, gap if len(gap) < 60 else None)
         following = text[span.end : spans[i + 1].start] if i + 1 < len(spans) else ""
-        found.append(replace(here, sentence=sentence, chained=_chains(following, known)))
+        if gap is not None and STOP.search(gap):
+            sentence += 1
+        near = gap if gap is not None and len(gap) < 60 else None
+        found.append(_look(text, span, content, starts, known, found[-1] if found else None, near, following, sentence))
+        gap = following
     return tuple(found)
 
 
-def _look(text: str, span: Span, content: Sequence[Word], starts: Sequence[int], known: PlaceWords) -> Surroundings:
+def _look(
+    text: str,
+    span: Span,
+    content: Sequence[Word],
+    starts: Sequence[int],
+    known: PlaceWords,
+    before: Surroundings | None,
+    gap: str | None,
+    following: str,
+    sentence: int,
+) -> Surroundings:
     at = max(0, bisect_right(starts, span.start) - 1)
-    name = _strip_signs(text[span.start : span.end])
-    parts = name.split()
+    parts = _strip_signs(text[span.start : span.end]).split()
     class_word = ""
     while len(parts) > 1 and parts[0] in known.outside:
         class_word, parts = parts[0], parts[1:]
     # A proclitic «و» or «ف» before the name begins something new: what stands further left is another name's.
     attached = fold(text[starts[at] : span.start]).text if starts and starts[at] < span.start else ""
-    return _before(Surroundings(span, " ".join(parts)), class_word, attached, at, span, content, known)
-
-
-def _before(
-    here: Surroundings, class_word: str, attached: str, at: int, span: Span, content: Sequence[Word], known: PlaceWords
-) -> Surroundings:
-    levels = known.outside.get(class_word, ())
-    bearings: list[float] = []
-    seen: list[str] = []
-    rural = centre = between = class_word in known.rural
-    centre = between = False
-    city = False
-    km = 0.0
     back = 0 if attached[:1] in ("و", "ف") else LOOK_BACK
-    for word in reversed(content[max(0, at - back) : at]):
+    cue = _before(class_word, content[max(0, at - back) : at], known)
+    after = _after(at, span, content, known) if cue.rural else []
+    bearings = (*cue.bearings, *(known.bearings[word] for word in after if word in known.bearings))
+    centre = cue.centre or any(word in known.centre for word in after)
+    words = " ".join([*reversed(cue.seen), *after]) if cue.seen else ""
+    listed = before is not None and gap is not None and _is_list(gap)
+    levels, class_word, city = cue.levels, cue.class_word, cue.city or cue.class_word in known.city_words
+    if listed and before is not None and not class_word:
+        # A class word is said once for a whole list: «ريفي حلب وإدلب», «قرى … و…».
+        levels, class_word, city = before.levels, before.class_word, city or before.city
+    return Surroundings(
+        span=span,
+        name=" ".join(parts),
+        levels=levels,
+        class_word=class_word,
+        blur=Blur(bearings, cue.rural, centre, cue.km, words) if bearings or cue.rural or centre or cue.km else NO_BLUR,
+        city=city,
+        between=cue.between,
+        chained=_chains(following, known),
+        listed=listed,
+        sentence=sentence,
+    )
+
+
+@dataclass(slots=True)
+class _Cue:
+    """What the words before a name say, gathered from right to left."""
+
+    class_word: str
+    levels: tuple[Level, ...]
+    rural: bool
+    bearings: list[float]
+    seen: list[str]
+    centre: bool = False
+    between: bool = False
+    city: bool = False
+    km: float = 0.0
+
+
+def _before(class_word: str, words: Sequence[Word], known: PlaceWords) -> _Cue:
+    cue = _Cue(class_word, known.outside.get(class_word, ()), class_word in known.rural, [], [])
+    for word in reversed(words):
         form = word.folded
         if (bare := known.bare(form, "bearings")) is not None:
-            bearings.append(known.bearings[bare])
+            cue.bearings.append(known.bearings[bare])
         elif (bare := known.bare(form, "rural")) is not None:
-            rural = True
-            levels = levels or known.outside.get(bare, (Level.GOVERNORATE, Level.DISTRICT))
-            class_word = class_word or bare
-        elif not class_word and not bearings and (bare := known.bare(form, "outside")) is not None:
-            class_word, levels = bare, known.outside[bare]
+            cue.rural = True
+            cue.levels = cue.levels or known.outside.get(bare, (Level.GOVERNORATE, Level.DISTRICT))
+            cue.class_word = cue.class_word or bare
+        elif not cue.class_word and not cue.bearings and (bare := known.bare(form, "outside")) is not None:
+            cue.class_word, cue.levels = bare, known.outside[bare]
         elif (bare := known.bare(form, "blurs")) is not None:
-            km = max(km, known.blurs[bare])
+            cue.km = max(cue.km, known.blurs[bare])
         elif (bare := known.bare(form, "centre")) is not None:
-            centre = True
+            cue.centre = True
         else:
-            between = known.bare(form, "between") is not None
-            city = not seen and known.bare(form, "city_words") is not None
+            cue.between = known.bare(form, "between") is not None
+            cue.city = not cue.seen and known.bare(form, "city_words") is not None
             break
-        seen.append(form)
+        cue.seen.append(form)
         if form[0] == "و" and bare != form and bare not in known.bearings:
             break
-    after = _after(at, span, content, known) if rural else []
-    bearings += [known.bearings[word] for word in after if word in known.bearings]
-    centre = centre or any(word in known.centre for word in after)
-    blur = Blur(tuple(bearings), rural, centre, km, " ".join([*reversed(seen), *after]) if seen else "")
-    city = city or class_word in known.city_words
-    return replace(here, levels=levels, class_word=class_word, blur=blur, city=city, between=between)
+    return cue
+
+
+def _is_list(gap: str) -> bool:
+    """Say whether the words between two names only join them."""
+    return gap.strip(LIST_SIGNS).strip() in ("", "و")
 
 
 def _after(at: int, span: Span, content: Sequence[Word], known: PlaceWords) -> list[str]:
@@ -135,16 +175,6 @@ def _after(at: int, span: Span, content: Sequence[Word], known: PlaceWords) -> l
         words.append(content[k].folded)
         k += 1
     return words
-
-
-def _joined(before: Surroundings, here: Surroundings, gap: str | None) -> Surroundings:
-    """Hand the class word of a list on: «ريفي حلب وإدلب», «قرى … و…»."""
-    if gap is None or gap.strip(" \u200f،,\"'“”«»#-–/").strip() not in ("", "و"):
-        return here
-    if here.class_word:
-        return replace(here, listed=True)
-    city = here.city or before.city
-    return replace(here, levels=before.levels, class_word=before.class_word, city=city, listed=True)
 
 
 def _chains(gap: str, known: PlaceWords) -> bool:
@@ -168,6 +198,7 @@ def _holds(part: str, known: PlaceWords) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def _strip_signs(text: str) -> str:
     folded = fold_key(text)
     if folded.replace(" ", "").isalnum():

@@ -1,7 +1,7 @@
 """The words around place names, as `vocabulary/places.yml` lists them.
 
-A name alone says little: «دير الزور» is a governorate after «ريف» and a city after «مدينة». The words that tell are loaded once and
-folded, so that the finder and the interpreter only look them up.
+A name alone says little: «دير الزور» is a governorate after «ريف» and a city after «مدينة». The words that tell are loaded once
+and folded, so that the finder and the interpreter only look them up.
 """
 
 from collections.abc import Iterable, Mapping

@@ -20,6 +20,8 @@ from marsad.text.words import Word, split_words
 TRANSPARENT = frozenset("\"'#")
 """Signs that may stand inside a name («مخيم "الأمل"», «مطار #صنعاء»)."""
 FATHATAN = "\N{ARABIC FATHATAN}"
+NISBA = ("ي", "يه", "ه")
+"""Endings of adjectives, which do not go on with a name."""
 WITH = "مع"
 JOINING = frozenset("،,/-–—و")
 """Signs and words between the names of a list."""
@@ -137,8 +139,10 @@ class NameIndex:
         places = self.gazetteer.named(name)
         if any(place.level is Level.COUNTRY and place.id not in self.words.field for place in places):
             return Strength.ACTING
-        if " " not in name and len(name.removeprefix(ARTICLE)) < 4 and all(
-            place.level not in LARGE and place.radius_km < CITY_KM for place in places
+        if (
+            " " not in name
+            and len(name.removeprefix(ARTICLE)) < 4
+            and all(place.level not in LARGE and place.radius_km < CITY_KM for place in places)
         ):
             return Strength.WEAK
         return Strength.SURE
@@ -157,9 +161,7 @@ def name_index(gazetteer: Gazetteer) -> NameIndex:
     return NameIndex(gazetteer, place_words())
 
 
-def find_places(
-    text: str, words: Sequence[Word], gazetteer: Gazetteer, taken: Sequence[Span] = ()
-) -> tuple[Span, ...]:
+def find_places(text: str, words: Sequence[Word], gazetteer: Gazetteer, taken: Sequence[Span] = ()) -> tuple[Span, ...]:
     """Find the names of places.
 
     Args:
@@ -169,8 +171,8 @@ def find_places(
         taken: Spans where no place is wanted, such as names of actors.
 
     Returns:
-        Spans in order, none meeting another. Class words are inside or outside as the reading format asks («حقل العمر», but «ذيبان»
-        of «بلدة ذيبان»), attached proclitics outside.
+        Spans in order, none meeting another. Class words are inside or outside as the reading format asks («حقل العمر», but
+        «ذيبان» of «بلدة ذيبان»), attached proclitics outside.
     """
     return tuple(_Search(text, words, name_index(gazetteer), taken).run())
 
@@ -310,17 +312,20 @@ class _Search:
     def unknown(self, i: int, opening: Opening | None, outside: bool) -> _Hit | None:
         """Find a name that nobody knows after a class word: «قرية …» from the word after it, «حي …» with it."""
         if opening is not None and opening.inside >= 0 and i + 1 < len(self.words) and self.is_name(i + 1):
-            return _Hit(opening.inside, 2 + self.is_compound(i + 1), "")
+            return _Hit(opening.inside, 2 + (self.is_compound(i + 1) or self.is_construct(i + 1)), "")
         return _Hit(0, 1 + self.is_compound(i), "") if outside and self.is_name(i) else None
 
     def is_name(self, i: int) -> bool:
         """Say whether word `i` can be a name after a class word: no sign, number, description or adjective."""
         word = self.words[i].folded
-        if not word.isalpha() or len(word) < 3 or word in self.known.descriptions or word in self.known.outside:
+        compound = word in self.known.compound_starts
+        if not word.isalpha() or (len(word) < 3 and not compound) or word in self.known.descriptions:
+            return False
+        if word in self.known.outside or (word in self.known.inside and not compound):
             return False
         if self.text[self.words[i - 1].end : self.words[i].start].strip(" \"'«“#_"):
             return False
-        if word.startswith((LAM_LAM, "و")) and word not in self.known.compound_starts:
+        if word.startswith((LAM_LAM, "و")) and not compound:
             return False
         return word.startswith(ARTICLE) or not word.endswith(self.known.relation_endings)
 
@@ -328,8 +333,15 @@ class _Search:
         """Say whether the name that begins in word `i` takes the next word too."""
         return self.words[i].folded in self.known.compound_starts and i + 1 < len(self.words) and self.is_name(i + 1)
 
+    def is_construct(self, i: int) -> bool:
+        """Say whether word `i` and the next are one name of the form «كويت الرحمة»."""
+        if self.words[i].folded.startswith(ARTICLE) or self.words[i].folded in self.index.tails or i + 1 >= len(self.words):
+            return False
+        following = self.words[i + 1].folded
+        return following.startswith(ARTICLE) and not following.endswith(NISBA) and self.is_name(i + 1)
+
     def span(self, i: int, hit: _Hit) -> tuple[Span, int]:
-        """Give the span of a hit, class words and trailing adjectives that belong to the name included, and its length in words."""
+        """Give the span of a hit with the class words and adjectives that belong to the name, and its length in words."""
         last = i + hit.length
         start = self.cut(i, hit.cut)
         first = self.words[i].folded[hit.cut :]
@@ -353,4 +365,3 @@ class _Search:
         """Say whether a span meets one that is taken."""
         k = bisect_right(self.taken_starts, span.start)
         return any(self.taken[n].meets(span) for n in (k - 1, k) if 0 <= n < len(self.taken))
-

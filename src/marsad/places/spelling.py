@@ -41,9 +41,7 @@ def look_up(folded: str, gazetteer: Gazetteer) -> tuple[Lookup, ...]:
         places = gazetteer.named(name)
         if places:
             return tuple(Lookup(place, cost, because) for place in places)
-    return tuple(
-        Lookup(place, 1.5, f"spelled like {place.name.ar}") for place in gazetteer.alike(folded)
-    )
+    return tuple(Lookup(place, 1.5, f"spelled like {place.name.ar}") for place in gazetteer.alike(folded))
 
 
 def _spellings(folded: str) -> Iterator[tuple[str, float, str]]:
@@ -68,7 +66,12 @@ def nearly_named(folded: str, areas: Sequence[str], gazetteer: Gazetteer) -> tup
     """
     if len(folded) < MIN_FUZZY:
         return ()
-    near = {name for area in areas for name in gazetteer.inside(area) if abs(len(name) - len(folded)) < 2 and one_apart(name, folded)}
+    near = {
+        name
+        for area in areas
+        for name in gazetteer.inside(area)
+        if abs(len(name) - len(folded)) < 2 and one_apart(name, folded)
+    }
     return tuple(
         Lookup(place, 3.0, f"one letter from {name}")
         for name in sorted(near)

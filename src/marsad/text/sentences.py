@@ -54,5 +54,5 @@ def split_sentences(text: str, words: Sequence[Word]) -> tuple[Span, ...]:
         Spans from the first to the last word of each sentence.
     """
     starts = sentence_starts(text, words)
-    ends = [*starts[1:], len(words)]
+    ends = [*starts[1:], len(words)] if starts else []
     return tuple(Span(words[a].start, words[b - 1].end) for a, b in zip(starts, ends, strict=True))
