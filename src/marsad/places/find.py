@@ -5,6 +5,7 @@ states act more often than they lie somewhere; each of these needs a word beside
 gazetteer holds are found after class words that hardly ever lie («قرية …», «حي …»).
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,8 +16,10 @@ from marsad.model import Level, Span
 from marsad.places.cues import ARTICLE, LAM_LAM, PlaceWords, peel, place_words
 from marsad.places.gazetteer import Gazetteer
 from marsad.text.folding import fold
-from marsad.text.words import Word, split_words
+from marsad.text.words import Word
 
+NAME_PART = re.compile(r"[^\W_]+|[^\w\s]")
+"""A word or sign of a folded name, cut as `marsad.text.words` cuts texts; a gazetteer has too many to go through that."""
 TRANSPARENT = frozenset("\"'#")
 """Signs that may stand inside a name («مخيم "الأمل"», «مطار #صنعاء»)."""
 FATHATAN = "\N{ARABIC FATHATAN}"
@@ -105,8 +108,7 @@ class NameIndex:
         return Opening(starts, inside, outside) if starts or outside or inside >= 0 else None
 
     def _add(self, name: str) -> None:
-        parts = name.split() if name.replace(" ", "").isalnum() else [word.folded for word in split_words(name)]
-        parts = [part for part in parts if part not in TRANSPARENT]
+        parts = [part for part in NAME_PART.findall(name) if part not in TRANSPARENT]
         if any(part in self.words.never_inside or part.startswith(LAM_LAM) for part in parts[1:]):
             return
         if parts and (parts[0] in self.words.vague_starts or " ".join(parts[:2]) in self.words.vague_starts):
