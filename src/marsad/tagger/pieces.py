@@ -14,6 +14,8 @@ import sentencepiece
 from marsad.text.words import Word
 
 START, END = 2, 3
+_UNSEEN = frozenset({"Mn", "Cf", "Me"})
+_BREAKS = re.compile(r"[\s.*/_\-]+(?=\w)")
 LONGEST = 8
 """Pieces kept of one word; what is longer is a link or a hashtag."""
 
@@ -25,8 +27,8 @@ _LOOKALIKES = str.maketrans(
 def plain(word: str) -> str:
     """Write a word as the encoder knows it: composed, without marks, tatweel or invisible signs."""
     composed = unicodedata.normalize("NFKC", word).translate(_LOOKALIKES)
-    kept = "".join(c for c in composed if unicodedata.category(c) not in ("Mn", "Cf", "Me"))
-    return re.sub(r"\s+", "", "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in kept) if not kept.isascii() else kept)
+    kept = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in composed if unicodedata.category(c) not in _UNSEEN)
+    return kept if kept[:1].isdigit() else _BREAKS.sub("", kept)
 
 
 class Pieces:

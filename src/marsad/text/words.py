@@ -5,19 +5,17 @@ one word. Numbers keep their separators («1,500», «3.5»). Signs are words of
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from marsad.model import Span
-from marsad.text.folding import fold
+from marsad.text.folding import GAP, fold
 
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
-WORD = re.compile(
-    rf"\d+(?:[.,٫٬]\d+)*|(?:[^\W\d_]|[{_MARKS}\u0640])+(?:(?<=\u0640)[ .*/_\-\u00a0]{{1,2}}(?=\u0640)(?:[^\W\d_]|[{_MARKS}\u0640])+)*|[^\w\s]"
-)
+_LETTERS = rf"(?:[^\W\d_]+|[{_MARKS}]+)+"
+WORD = re.compile(rf"\d+(?:[.,٫٬]\d+)*|{_LETTERS}(?:{GAP}{_LETTERS})*|[^\w\s]")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word, a number or a sign of a text.
 
     Attributes:
@@ -47,12 +45,8 @@ def split_words(text: str, start: int = 0, end: int | None = None) -> tuple[Word
     Returns:
         Words in order. What folds to nothing (a lone mark) is left out.
     """
-    words = []
-    for match in WORD.finditer(text, start, len(text) if end is None else end):
-        folded = _fold_word(match.group())
-        if folded:
-            words.append(Word(match.start(), match.end(), folded))
-    return tuple(words)
+    matches = WORD.finditer(text, start, len(text) if end is None else end)
+    return tuple(Word(*match.span(), folded) for match in matches if (folded := _fold_word(match[0])))
 
 
 _cache: dict[str, str] = {}
