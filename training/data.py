@@ -10,15 +10,12 @@ from typing import Any
 import numpy as np
 
 from marsad.actors import load_roster
-from marsad.events.rules import relate_by_rule, sure_triggers
-from marsad.pipeline import find_by_rule
+from marsad.pipeline import find_mentions
 from marsad.places.gazetteer import load_gazetteer
 from marsad.tagger import labels
 from marsad.tagger.decode import ScoredSpan
 from marsad.tagger.pairs import link_features, pair_features
-from marsad.model import Span
 from marsad.tagger.pieces import Pieces, Window, cut_windows, word_pieces
-from marsad.tagger.tagger import with_rules
 from marsad.text.sentences import sentence_starts
 from marsad.text.words import Word, split_words
 
@@ -40,9 +37,7 @@ class Example:
         spans: Other spans as `(first, last, kind)`.
         pairs, near, roles: Pairs of trigger and span, their features, their role.
         link_pairs, link_near, links: Pairs of triggers, their features, their tie.
-        told: What rules make of each trigger.
         ruled: Spans that rules find, for hints.
-        sure: Triggers the codebook is sure of, with their types.
     """
 
     id: str
@@ -59,9 +54,7 @@ class Example:
     link_pairs: np.ndarray
     link_near: np.ndarray
     links: np.ndarray
-    told: np.ndarray
     ruled: list[ScoredSpan]
-    sure: list[tuple[ScoredSpan, str]]
 
 
 class Locator:
@@ -195,18 +188,13 @@ def make_example(reading: dict[str, Any], pieces: Pieces) -> Example:
     ties = link_targets(reading, {e["id"]: i for i, (_, e) in enumerate(events)})
     links = np.array([ties.get((i, j), 0) for i, j in link_pairs.tolist()], np.int64)
 
-    ruled = find_by_rule(text, words, starts, load_gazetteer(), load_roster())
+    ruled = find_mentions(text, words, load_gazetteer(), load_roster())
     of_words = word_pieces(text, words, pieces)
     windows = list(cut_windows(of_words, starts, LONGEST, CONTEXT))
-    as_spans = [ScoredSpan("trigger", a, b, Span(words[a].start, words[b - 1].end), 1.0) for a, b in triggers]
-    names = [label for _, label in labels.SPANS]
-    others = [ScoredSpan(names[k], a, b, Span(words[a].start, words[b - 1].end), 1.0) for a, b, k in unique]
-    opinion = relate_by_rule(text, words, starts, as_spans, others) if triggers else None
-    told, near, link_near = with_rules(len(triggers), near, link_near, opinion)
     types = [labels.TYPES.index(e["type"]) for _, e in events]
     realis = [labels.REALIS.index(e["realis"]) for _, e in events]
     return Example(reading["report"]["id"], windows, len(words), tags, triggers, types, realis, unique, pairs, near, roles,
-                   link_pairs, link_near, links, told, ruled, sure_triggers(text, words, starts))  # fmt: skip
+                   link_pairs, link_near, links, ruled)  # fmt: skip
 
 
 def load_readings(paths: Iterable[Path]) -> list[dict[str, Any]]:

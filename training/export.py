@@ -85,9 +85,9 @@ def export(run: Path, target: Path, quantise: bool = True) -> None:
     else:
         whole.rename(target / "tags.onnx")
     h = encoder.word.weight.shape[1]
-    example = (torch.zeros(2, 2 * h), torch.zeros(2, h), torch.zeros(2, 2, dtype=torch.long), torch.zeros(3, 2 * h), torch.zeros(3, dtype=torch.long),
-               torch.zeros(4, 2, dtype=torch.long), torch.zeros(4, 5, dtype=torch.long), torch.zeros(1, 2, dtype=torch.long), torch.zeros(1, 5, dtype=torch.long))  # fmt: skip
-    names = ["triggers", "around", "told", "spans", "kinds", "pairs", "near", "link_pairs", "link_near"]
+    example = (torch.zeros(2, 2 * h), torch.zeros(2, h), torch.zeros(3, 2 * h), torch.zeros(3, dtype=torch.long),
+               torch.zeros(4, 2, dtype=torch.long), torch.zeros(4, 4, dtype=torch.long), torch.zeros(1, 2, dtype=torch.long), torch.zeros(1, 4, dtype=torch.long))  # fmt: skip
+    names = ["triggers", "around", "spans", "kinds", "pairs", "near", "link_pairs", "link_near"]
     torch.onnx.export(relations, example, str(target / "relations.onnx"), input_names=names, output_names=["types", "realis", "roles", "links"],
                       dynamic_axes={n: {0: n} for n in [*names, "types", "realis", "roles", "links"]}, opset_version=17, dynamo=False)  # fmt: skip
     if quantise:

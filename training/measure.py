@@ -14,8 +14,7 @@ import torch
 from network import Relations, Tags
 
 from marsad.actors import load_roster
-from marsad.events.rules import relate_by_rule, sure_triggers
-from marsad.pipeline import find_by_rule
+from marsad.pipeline import find_mentions
 from marsad.places.gazetteer import load_gazetteer
 from marsad.tagger import labels
 from marsad.tagger.hints import make_hints
@@ -53,9 +52,9 @@ class TorchNetwork:
             out.append((v[0].float().numpy(), s[0].float().numpy()))
         return out
 
-    def relations(self, triggers: Floats, around: Floats, told: Ints, spans: Floats, kinds: Ints, pairs: Ints, near: Ints, link_pairs: Ints, link_near: Ints) -> tuple[Floats, Floats, Floats, Floats]:
+    def relations(self, triggers: Floats, around: Floats, spans: Floats, kinds: Ints, pairs: Ints, near: Ints, link_pairs: Ints, link_near: Ints) -> tuple[Floats, Floats, Floats, Floats]:
         with torch.no_grad():
-            out = self.relation_module(*map(torch.from_numpy, (triggers, around, told, spans, kinds, pairs, near, link_pairs, link_near)))
+            out = self.relation_module(*map(torch.from_numpy, (triggers, around, spans, kinds, pairs, near, link_pairs, link_near)))
         return tuple(o.numpy() for o in out)
 
 
@@ -64,14 +63,12 @@ def bare_reading(tagger: Tagger, gold: dict[str, Any]) -> dict[str, Any]:
     text = gold["report"]["text"]
     words = split_words(text)
     starts = sentence_starts(text, words)
-    ruled = find_by_rule(text, words, starts, load_gazetteer(), load_roster())
-    hints = make_hints(len(words), ruled, sure_triggers(text, words, starts))
+    hints = make_hints(len(words), find_mentions(text, words, load_gazetteer(), load_roster()))
     tagging = tagger.tag(text, words, starts, hints)
     spans = [s for s in tagging.spans if tagging.body[0] <= s.first < tagging.body[1]]
     triggers = [s for s in spans if s.label == "trigger"]
     others = [s for s in spans if s.label != "trigger"]
-    ruled_ties = relate_by_rule(text, words, starts, triggers, others)
-    relating = tagger.relate(tagging.vectors, [t.stretch for t in triggers], [(s.first, s.last, s.label) for s in others], starts, ruled_ties)
+    relating = tagger.relate(tagging.vectors, [t.stretch for t in triggers], [(s.first, s.last, s.label) for s in others], starts)
     mentions = []
     for j, s in enumerate(others):
         kind = "actor" if s.label in ACTORS else s.label

@@ -48,24 +48,23 @@ class Relations(nn.Module):
     def __init__(self, hidden: int = 384, width: int = 256, dropout: float = 0.3) -> None:
         super().__init__()
         self.dropout = nn.Dropout(dropout)
-        self.told_type, self.told_realis = nn.Embedding(len(labels.TYPES) + 1, 64), nn.Embedding(len(labels.REALIS) + 1, 32)
-        self.types = nn.Sequential(nn.Linear(3 * hidden + 96, hidden), nn.GELU(), nn.Dropout(dropout), nn.Linear(hidden, len(labels.TYPES)))
-        self.realis = nn.Sequential(nn.Linear(3 * hidden + 96, hidden), nn.GELU(), nn.Dropout(dropout), nn.Linear(hidden, len(labels.REALIS)))
+        self.types = nn.Sequential(nn.Linear(3 * hidden, hidden), nn.GELU(), nn.Dropout(dropout), nn.Linear(hidden, len(labels.TYPES)))
+        self.realis = nn.Sequential(nn.Linear(3 * hidden, hidden), nn.GELU(), nn.Dropout(dropout), nn.Linear(hidden, len(labels.REALIS)))
         self.type_vector = nn.Linear(len(labels.TYPES), width, bias=False)
         self.realis_vector = nn.Linear(len(labels.REALIS), width, bias=False)
         self.kind_vector = nn.Embedding(len(labels.SPANS), width)
-        self.near = nn.ModuleList(nn.Embedding(size, width) for size in (*SIZES, len(labels.ROLES) + 1))
+        self.near = nn.ModuleList(nn.Embedding(size, width) for size in SIZES)
         self.trigger_sum, self.span_sum = nn.Linear(2 * hidden, width), nn.Linear(2 * hidden, width)
         self.trigger_product, self.span_product = nn.Linear(2 * hidden, width), nn.Linear(2 * hidden, width)
         self.roles = nn.Sequential(nn.Linear(2 * width, width), nn.GELU(), nn.Dropout(dropout), nn.Linear(width, len(labels.ROLES)))
-        self.link_near = nn.ModuleList(nn.Embedding(size, width) for size in (*SIZES, len(labels.RELATION_WAYS) + 1))
+        self.link_near = nn.ModuleList(nn.Embedding(size, width) for size in SIZES)
         self.earlier, self.later = nn.Linear(2 * hidden, width), nn.Linear(2 * hidden, width)
         self.earlier_product, self.later_product = nn.Linear(2 * hidden, width), nn.Linear(2 * hidden, width)
         self.links = nn.Sequential(nn.Linear(2 * width, width), nn.GELU(), nn.Dropout(dropout), nn.Linear(width, len(labels.RELATION_WAYS)))
 
-    def classify(self, triggers: torch.Tensor, around: torch.Tensor, told: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """Score types and realis of triggers `[t, 2h]` in their sentences `[t, h]`, with what rules say of them `[t, 2]`."""
-        x = torch.cat([self.dropout(torch.cat([triggers, around], -1)), self.told_type(told[:, 0]), self.told_realis(told[:, 1])], -1)
+    def classify(self, triggers: torch.Tensor, around: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Score types and realis of triggers `[t, 2h]` in their sentences `[t, h]`."""
+        x = self.dropout(torch.cat([triggers, around], -1))
         return self.types(x), self.realis(x)
 
     def relate(
@@ -87,11 +86,11 @@ class Relations(nn.Module):
         return roles, self.links(torch.cat([functional.gelu(early[a] + late[b] + apart), product], -1))
 
     def forward(
-        self, triggers: torch.Tensor, around: torch.Tensor, told: torch.Tensor, spans: torch.Tensor, kinds: torch.Tensor, pairs: torch.Tensor,
+        self, triggers: torch.Tensor, around: torch.Tensor, spans: torch.Tensor, kinds: torch.Tensor, pairs: torch.Tensor,
         near: torch.Tensor, link_pairs: torch.Tensor, link_near: torch.Tensor,
     ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:  # fmt: skip
         """Give types, realis, roles and ties as probabilities."""
-        types, realis = self.classify(triggers, around, told)
+        types, realis = self.classify(triggers, around)
         types, realis = types.softmax(-1), realis.softmax(-1)
         roles, ties = self.relate(triggers, types, realis, spans, kinds, pairs, near, link_pairs, link_near)
         return types, realis, roles.softmax(-1), ties.softmax(-1)

@@ -115,8 +115,7 @@ class Trainer:
         high = torch.tensor([min(len(v), b + 12) for _, b in x.triggers])
         total = torch.cat([torch.zeros(1, v.shape[1]), v.cumsum(0)])
         around = (total[high] - total[low]) / (high - low)[:, None]
-        told, near, link_near = (torch.from_numpy(a) for a in drop_opinions(x, self.args.drop_hints))
-        types, realis = self.relations.classify(triggers, around, told)
+        types, realis = self.relations.classify(triggers, around)
         type_goal, realis_goal = torch.tensor(x.types), torch.tensor(x.realis)
         loss = functional.cross_entropy(types, type_goal, label_smoothing=0.05, reduction="sum") * self.args.type_weight
         loss = loss + functional.cross_entropy(realis, realis_goal, label_smoothing=0.05, reduction="sum") * self.args.type_weight
@@ -128,7 +127,7 @@ class Trainer:
         type_weights = torch.where(keep < 0.6, functional.one_hot(type_goal, len(labels.TYPES)).float(), types.detach().softmax(-1))
         realis_weights = torch.where(keep < 0.6, functional.one_hot(realis_goal, len(labels.REALIS)).float(), realis.detach().softmax(-1))
         kinds = torch.tensor([k for _, _, k in x.spans], dtype=torch.long)
-        arrays = (torch.from_numpy(x.pairs), near, torch.from_numpy(x.link_pairs), link_near)
+        arrays = (torch.from_numpy(a) for a in (x.pairs, x.near, x.link_pairs, x.link_near))
         roles, links = self.relations.relate(triggers, type_weights, realis_weights, spans, kinds, *arrays)
         if len(roles):
             loss = loss + functional.cross_entropy(roles, torch.from_numpy(x.roles), reduction="sum") * self.args.role_weight
@@ -140,18 +139,8 @@ class Trainer:
 def drop_hints(x: Example, share: float) -> np.ndarray:
     """Give a report's hints with some of them left out, all of them now and then: lists know the training reports better than new ones."""
     if random.random() < 0.1:
-        return make_hints(x.words, [], [])
-    return make_hints(x.words, (s for s in x.ruled if random.random() >= share), (s for s in x.sure if random.random() >= share))
-
-
-def drop_opinions(x: Example, share: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Silence the rules on some triggers and pairs."""
-    out = []
-    for values, columns in ((x.told, slice(None)), (x.near, slice(-1, None)), (x.link_near, slice(-1, None))):
-        kept = values.copy()
-        kept[np.random.random(len(kept)) < share, columns] = 0
-        out.append(kept)
-    return out[0], out[1], out[2]
+        return make_hints(x.words, [])
+    return make_hints(x.words, (s for s in x.ruled if random.random() >= share))
 
 
 def drop_pieces(window: Window, share: float) -> Window:

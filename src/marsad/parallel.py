@@ -10,7 +10,6 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from itertools import islice
 from pathlib import Path
 
 from marsad.errors import MarsadError
@@ -35,6 +34,31 @@ def _read_chunk(reports: list[Report]) -> list[Reading]:
     return [read_report(report, reader) for report in reports]
 
 
+class _Source:
+    """Reports by the handful, up to the first fault; the fault is kept until everything before it is read and given out."""
+
+    def __init__(self, reports: Iterable[Report]) -> None:
+        self._reports = iter(reports)
+        self._fault: MarsadError | None = None
+
+    def take(self) -> list[Report]:
+        """Give the next reports, none when there are no more."""
+        chunk: list[Report] = []
+        try:
+            while self._fault is None and len(chunk) < CHUNK:
+                chunk.append(next(self._reports))
+        except StopIteration:
+            pass
+        except MarsadError as fault:
+            self._fault = fault
+        return chunk
+
+    def finish(self) -> None:
+        """Raise the fault that ended the reports, if one did."""
+        if self._fault is not None:
+            raise self._fault
+
+
 def read_many(
     reports: Iterable[Report], model: bool = True, jobs: int | None = None, gazetteers: tuple[Path, ...] = ()
 ) -> Iterator[Reading]:
@@ -50,24 +74,25 @@ def read_many(
         One reading for each report, in the order of the reports.
 
     Raises:
-        MarsadError: A report cannot be read, or a process died (killed, out of memory).
+        MarsadError: A report cannot be read, or a process died (killed, out of memory); the readings of the reports before it come first.
     """
     jobs = jobs or len(os.sched_getaffinity(0))
-    source = iter(reports)
     if jobs == 1:
         reader = load_reader(model=model, threads=1, gazetteers=gazetteers)
-        for report in source:
+        for report in reports:
             yield read_report(report, reader)
         return
+    source = _Source(reports)
     # Spawned, not forked: a fork would copy the threads of ONNX Runtime in whatever state they are.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(jobs, context, _begin, (model, gazetteers)) as pool:
         waiting: deque[Future[list[Reading]]] = deque()
         try:
             while True:
-                while len(waiting) < 2 * jobs and (chunk := list(islice(source, CHUNK))):
+                while len(waiting) < 2 * jobs and (chunk := source.take()):
                     waiting.append(pool.submit(_read_chunk, chunk))
                 if not waiting:
+                    source.finish()
                     return
                 yield from waiting.popleft().result()
         except BrokenProcessPool as error:

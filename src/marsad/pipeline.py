@@ -4,12 +4,13 @@ A learned tagger finds words, interpreters give them their meaning, and vocabula
 same interpreters work on what rules find; the reading has the same form and says who read it.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import count
 from importlib.metadata import PackageNotFoundError, version
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from marsad.dates import date_notes, find_dates, interpret_dates
 from marsad.errors import InputError
 from marsad.events.assemble import Settings, assemble_events, assemble_links
 from marsad.events.evidence import Evidence
-from marsad.events.rules import find_event_spans, relate_by_rule, sure_triggers
+from marsad.events.rules import find_event_spans, relate_by_rule
 from marsad.model import ActorKind, Mention, MentionKind, Reading, Report, Span, Toll
 from marsad.places.find import find_places
 from marsad.places.gazetteer import Gazetteer, load_gazetteer
@@ -35,6 +36,9 @@ from marsad.text.words import Word, split_words
 
 LONGEST = 20_000_000
 """Code points of the longest text that is read; a report is a few thousand."""
+
+ARABIC = re.compile("[\u0620-\u064a\u0671-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
+NO_ARABIC = "there is no Arabic in this text; nothing of it was read"
 
 ACTORS = frozenset(kind.value for kind in ActorKind)
 RULE_SCORE = 0.6
@@ -105,21 +109,20 @@ def read_report(report: Report, reader: Reader | None = None) -> Reading:
     if len(report.text) > LONGEST:
         raise InputError(f"expected a report of at most {LONGEST:,} characters, got {len(report.text):,}")
     reader = reader or load_reader()
+    if not ARABIC.search(report.text):
+        return Reading(report, Span(0, len(report.text)), (), (), (), reader.name, (NO_ARABIC,))
     words = split_words(report.text)
     starts = sentence_starts(report.text, words)
     body = find_body(report.text)
-    ruled = find_by_rule(report.text, words, starts, reader.gazetteer, reader.roster) if reader.vocabulary or not reader.tagger else []
+    ruled = find_mentions(report.text, words, reader.gazetteer, reader.roster) if reader.vocabulary else []
     if reader.tagger:
-        sure = sure_triggers(report.text, words, starts) if reader.vocabulary else []
-        tagging = reader.tagger.tag(report.text, words, starts, make_hints(len(words), ruled, sure))
+        tagging = reader.tagger.tag(report.text, words, starts, make_hints(len(words), ruled))
         body = _narrower(body, words, tagging.body)
         spans = _filled(_within(tagging.spans, body), _within((s for s in ruled if s.label in reader.settings.filled), body))
         triggers, others = _parted(spans)
-        opinion = relate_by_rule(report.text, words, starts, triggers, others) if reader.vocabulary else None
-        stretches = [t.stretch for t in triggers], [(s.first, s.last, s.label) for s in others]
-        relating = reader.tagger.relate(tagging.vectors, *stretches, starts, opinion)
+        relating = reader.tagger.relate(tagging.vectors, [t.stretch for t in triggers], [(s.first, s.last, s.label) for s in others], starts)
     else:
-        spans = _within(ruled, body)
+        spans = _within([*ruled, *find_event_spans(report.text, words, starts, ruled)], body)
         triggers, others = _parted(spans)
         relating = relate_by_rule(report.text, words, starts, triggers, others)
     return _finish(report, reader, words, starts, body, triggers, others, relating)
@@ -165,13 +168,12 @@ def _located(spans: Iterable[tuple[Span, str]], words: Sequence[Word]) -> list[S
     return out
 
 
-def find_by_rule(text: str, words: Sequence[Word], starts: Sequence[int], gazetteer: Gazetteer, roster: Roster) -> list[ScoredSpan]:
-    """Find everything by rules and lists."""
+def find_mentions(text: str, words: Sequence[Word], gazetteer: Gazetteer, roster: Roster) -> list[ScoredSpan]:
+    """Find dates, actors and places by rules and lists."""
     dates = [(span, "date") for span in find_dates(text, words)]
     actors = [(span, kind.value) for span, kind in find_actors(text, words, roster)]
     places = [(span, "place") for span in find_places(text, words, gazetteer, [span for span, _ in actors])]
-    mentions = _located([*dates, *actors, *places], words)
-    return [*mentions, *find_event_spans(text, words, starts, mentions)]
+    return _located([*dates, *actors, *places], words)
 
 
 def _mentions(report: Report, reader: Reader, words: Sequence[Word], spans: Sequence[ScoredSpan]) -> list[Mention | None]:

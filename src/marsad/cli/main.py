@@ -1,6 +1,9 @@
 """The `marsad` command and what all its subcommands share."""
 
+import io
+import sys
 from importlib.metadata import PackageNotFoundError, version
+from typing import Any
 
 import click
 
@@ -14,7 +17,18 @@ except PackageNotFoundError:  # run from a checkout that is not installed
     VERSION = "0"
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Utf8Group(click.Group):
+    """A group that prints UTF-8 whatever the locale says: Arabic is no mistake of the terminal's."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Set the streams before the first help text is printed. A lone surrogate, which UTF-8 has no bytes for, is spelt out."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+        return super().main(*args, **kwargs)
+
+
+@click.group(cls=Utf8Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(VERSION, prog_name="marsad")
 def main() -> None:
     """مرصد: read Arabic reports of armed conflict into events with exact evidence. Nothing leaves this machine."""

@@ -1,7 +1,7 @@
 """`marsad read`: read reports and print what they tell."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from marsad.cli.faults import told_plainly
+from marsad.cli.gazetteer import gazetteer_folder
 from marsad.cli.table import show_table
 from marsad.exports.page import readings_to_html
 from marsad.exports.reading import reading_to_json
@@ -21,8 +22,6 @@ from marsad.sources.files import Told, read_paths
 
 def user_gazetteers() -> tuple[Path, ...]:
     """Give the place lists that the user has added."""
-    from marsad.cli.gazetteer import gazetteer_folder
-
     return tuple(sorted(gazetteer_folder().glob("*.csv")))
 
 
@@ -52,7 +51,7 @@ def read(
     if form == "json":
         _print_lines(readings, many)
     elif form == "html":
-        click.echo(readings_to_html(list(readings), explain=explain), nl=False)
+        _print_page(list(readings), explain)
     else:
         for reading in readings:
             show_table(reading, explain)
@@ -71,9 +70,16 @@ def _print_lines(readings: Iterable[Reading], many: bool) -> None:
     with _progress() if many and sys.stderr.isatty() and not sys.stdout.isatty() else nullcontext() as progress:
         task = progress.add_task("reading", total=None) if progress else None
         for reading in readings:
-            sys.stdout.buffer.write((reading_to_json(reading) + "\n").encode("utf-8", "surrogatepass"))
+            # A lone surrogate has no UTF-8; spelt `\\ud800` it is what JSON asks for, and the text stays what it was.
+            sys.stdout.buffer.write((reading_to_json(reading) + "\n").encode("utf-8", "backslashreplace"))
             if progress and task is not None:
                 progress.advance(task)
+    sys.stdout.flush()
+
+
+def _print_page(readings: Sequence[Reading], explain: bool) -> None:
+    """Print one page, once all is read: half a page is no page."""
+    sys.stdout.buffer.write(readings_to_html(readings, explain=explain).encode("utf-8", "xmlcharrefreplace"))
     sys.stdout.flush()
 
 
@@ -83,4 +89,3 @@ def _progress() -> Any:
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn(), TimeElapsedColumn())
     return Progress(*columns, console=Console(stderr=True))
-

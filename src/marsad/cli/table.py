@@ -8,7 +8,16 @@ from rich.text import Text
 from marsad.model import DateInterval, Event, Mention, Reading, Toll
 
 UNKNOWN = "not known"
+CONTROLS = {code: "\N{REPLACEMENT CHARACTER}" for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
+"""What a report's bytes must not do to a terminal: move its cursor, set its title, colour its text."""
 STYLE = {"actual": "bold", "generic": "bold", "failed": "yellow"}
+
+
+class _Terminal(Console):
+    """A console that leaves a closed pipe to the command, which ends quietly."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
 
 
 def show_table(reading: Reading, explain: bool, console: Console | None = None) -> None:
@@ -19,10 +28,10 @@ def show_table(reading: Reading, explain: bool, console: Console | None = None) 
         explain: Add the reason for every value.
         console: Where to; the terminal when None.
     """
-    console = console or Console(highlight=False)
+    console = console or _Terminal(highlight=False)
     report = reading.report
     published = report.published.isoformat() if report.published else f"publication date {UNKNOWN}"
-    console.print(Text(f"{report.title or report.id}", style="bold"), Text(f"{report.source or ''}  {published}".strip(), style="dim"))
+    console.print(_plain(report.title or report.id, "bold"), _plain(f"{report.source or ''}  {published}".strip(), "dim"))
     for note in reading.notes:
         console.print(Text(f"! {note}", style="yellow"))
     if not reading.events:
@@ -30,6 +39,11 @@ def show_table(reading: Reading, explain: bool, console: Console | None = None) 
     mentions = {mention.id: mention for mention in reading.mentions}
     for event in reading.events:
         console.print(_card(event, mentions, reading, explain))
+
+
+def _plain(text: str, style: str = "") -> Text:
+    """Make text of what comes from outside."""
+    return Text(text.translate(CONTROLS), style=style)
 
 
 def days(interval: DateInterval | None) -> str:
@@ -59,7 +73,7 @@ def _card(event: Event, mentions: dict[str, Mention], reading: Reading, explain:
         grid.add_column(style="dim")
 
     def row(name: str, value: str, because: str = "") -> None:
-        grid.add_row(name, Text(value), Text(because)) if explain else grid.add_row(name, Text(value))
+        grid.add_row(name, _plain(value), *([_plain(because)] if explain else []))
 
     quoted = " + ".join(f"«{mentions[m].surface}»" for m in event.date.mentions if m in mentions)
     row("when", f"{days(event.date.interval)} {quoted}".strip(), event.date.because)
@@ -86,6 +100,6 @@ def _card(event: Event, mentions: dict[str, Mention], reading: Reading, explain:
     if links:
         row("tied", ", ".join(links))
     title = Text.assemble(f"{event.id} ", (event.type, "bold cyan"), " ", (event.realis.value, STYLE.get(event.realis.value, "magenta")),
-                          f"  «{event.trigger.of(text)}»  {event.confidence:.2f}")  # fmt: skip
+                          f"  «{event.trigger.of(text).translate(CONTROLS)}»  {event.confidence:.2f}")  # fmt: skip
     body = Group(grid, Text(event.because, style="dim")) if explain else grid
     return Panel(body, title=title, title_align="left", border_style="dim")

@@ -99,7 +99,7 @@ def _delimiter(line: str) -> str:
 
 def _slug(name: str) -> str:
     """Make the part of an id that a list's name gives."""
-    return re.sub(r"[^a-z0-9]+", "-", name.lower().rsplit("/", 1)[-1].rsplit(".", 1)[0]).strip("-") or "list"
+    return re.sub(r"[\W_]+", "-", name.lower().rsplit("/", 1)[-1].rsplit(".", 1)[0]).strip("-") or "list"
 
 
 def _row(

@@ -5,19 +5,23 @@ memory than one of ten.
 """
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any
 
 from marsad.errors import InputError
 from marsad.model import Report
-from marsad.text.decode import decode
+from marsad.text.decode import LARGEST, decode
 
 OWN = ("id", "title", "published", "source", "text")
 FORMATS_OWN = ("sha256",)
+JSON_OBJECT = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"')
+"""How a line of JSON begins, and no report does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,30 +91,38 @@ def read_file(path: Path, told: Told) -> Iterator[Report]:
     """
     try:
         if path.suffix.lower() in (".jsonl", ".ndjson"):
-            with path.open(encoding="utf-8-sig", errors="strict") as stream:
-                yield from read_lines(stream, str(path), told)
+            with path.open("rb") as stream:
+                yield from read_lines(_decoded(stream, str(path)), str(path), told)
         else:
-            size = path.stat().st_size
-            if size > 40_000_000:
-                raise InputError(f"expected a report of at most 40 MB, got {size / 1e6:.0f} MB", str(path))
-            yield Report(path.stem, decode(path.read_bytes(), str(path)), told.title, told.published, told.source)
-    except UnicodeDecodeError as error:
-        raise InputError(f"expected UTF-8, but byte {error.start} does not fit it", str(path)) from error
+            with path.open("rb") as stream:
+                yield Report(path.stem, _whole(stream, str(path)), told.title, told.published, told.source)
     except OSError as error:
         raise InputError(f"cannot be opened: {error.strerror or error}", str(path)) from error
 
 
 def read_stream(stream: IO[bytes], told: Told) -> Iterator[Report]:
-    """Read standard input: one report a line when it begins with a JSON object, else one report."""
-    data = stream.read()
-    if data.lstrip()[:1] == b"{":
+    """Read standard input: one report a line when it begins as a JSON object does, else one report.
+
+    Lines are read as they come, so that a program may write reports into a pipe and get readings out of it.
+    """
+    first = stream.readline(LARGEST + 1)
+    if JSON_OBJECT.match(first):
+        yield from read_lines(_decoded(chain([first], stream), "-"), "-", told)
+    else:
+        yield Report("-", _whole(stream, "-", first), told.title, told.published, told.source)
+
+
+def _whole(stream: IO[bytes], path: str, first: bytes = b"") -> str:
+    """Read all of a stream, but no more than a report may have: a device has no end."""
+    return decode(first + stream.read(max(0, LARGEST + 1 - len(first))), path)
+
+
+def _decoded(lines: Iterable[bytes], path: str) -> Iterator[str]:
+    for number, line in enumerate(lines, 1):
         try:
-            yield from read_lines(decode(data, "-").split("\n"), "-", told)
-            return
-        except InputError as error:
-            if error.line != 1:
-                raise
-    yield Report("-", decode(data, "-"), told.title, told.published, told.source)
+            yield line.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError as error:
+            raise InputError(f"expected UTF-8, but byte {error.start} of the line does not fit it", path, number) from error
 
 
 def read_paths(paths: Iterable[str], told: Told) -> Iterator[Report]:

@@ -12,21 +12,20 @@ from numpy.typing import NDArray
 from marsad.tagger import labels
 from marsad.tagger.decode import ScoredSpan
 
-LAYERS = ("inner", "outer", "trigger", "toll", "topic", "weapon", "source")
-SIZES = (*(labels.tag_count(layer) for layer in LAYERS), len(labels.TYPES) + 1)
-"""Values of each column: the tags of each layer as rules see them, then the type of a trigger that the codebook is sure of."""
+LAYERS = ("inner", "outer")
+SIZES = tuple(labels.tag_count(layer) for layer in LAYERS)
+"""Values of each column: the tags of each layer of mentions as rules see them."""
 
 Ints = NDArray[np.int64]
 _LAYER_OF = {label: layer for layer, label in labels.SPANS}
 
 
-def make_hints(count: int, spans: Iterable[ScoredSpan], sure: Iterable[tuple[ScoredSpan, str]]) -> Ints:
+def make_hints(count: int, spans: Iterable[ScoredSpan]) -> Ints:
     """Write what rules found as tags of words.
 
     Args:
         count: How many words there are.
-        spans: Spans found by rule; where two of a layer meet, the longer stands.
-        sure: Triggers the codebook is sure of, with their type.
+        spans: Mentions found by rule; where two of a layer meet, the longer stands.
 
     Returns:
         `[words, columns]`, zero where rules are silent.
@@ -40,8 +39,6 @@ def make_hints(count: int, spans: Iterable[ScoredSpan], sure: Iterable[tuple[Sco
         tag = 1 + 2 * labels.LAYERS[layer].index(span.label)
         hints[span.first, column] = tag
         hints[span.first + 1 : span.last, column] = tag + 1
-    for trigger, kind in sure:
-        hints[trigger.first : trigger.last, -1] = 1 + labels.TYPES.index(kind)
     return hints
 
 

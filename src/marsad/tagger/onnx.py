@@ -53,12 +53,12 @@ class OnnxNetwork:
         return out
 
     def relations(
-        self, triggers: Floats, around: Floats, told: Ints, spans: Floats, kinds: Ints, pairs: Ints, near: Ints, link_pairs: Ints,
+        self, triggers: Floats, around: Floats, spans: Floats, kinds: Ints, pairs: Ints, near: Ints, link_pairs: Ints,
         link_near: Ints,
     ) -> tuple[Floats, Floats, Floats, Floats]:  # fmt: skip
         """Give types, realis, roles and ties as probabilities."""
-        names = ("triggers", "around", "told", "spans", "kinds", "pairs", "near", "link_pairs", "link_near")
-        values = (triggers, around, told, spans, kinds, pairs, near, link_pairs, link_near)
+        names = ("triggers", "around", "spans", "kinds", "pairs", "near", "link_pairs", "link_near")
+        values = (triggers, around, spans, kinds, pairs, near, link_pairs, link_near)
         types, realis, roles, links = self._relations.run(None, dict(zip(names, values, strict=True)))
         return types, realis, roles, links
 

@@ -34,7 +34,7 @@ class Network(Protocol):
         """Give, with the hints of all words `[words, columns]`, word vectors `[words, hidden]` and tag scores `[words, tags]` of each window."""
 
     def relations(
-        self, triggers: Floats, around: Floats, told: Ints, spans: Floats, kinds: Ints, pairs: Ints, near: Ints, link_pairs: Ints,
+        self, triggers: Floats, around: Floats, spans: Floats, kinds: Ints, pairs: Ints, near: Ints, link_pairs: Ints,
         link_near: Ints,
     ) -> tuple[Floats, Floats, Floats, Floats]:
         """Give probabilities of types and realis of each trigger, roles of each pair, ties of each pair of triggers."""
@@ -109,7 +109,6 @@ class Tagger:
 
     def relate(
         self, vectors: Floats, triggers: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int, str]], starts: Sequence[int],
-        ruled: Relating | None = None,
     ) -> Relating:  # fmt: skip
         """Say what triggers mean and which spans belong to them.
 
@@ -118,7 +117,6 @@ class Tagger:
             triggers: Triggers as word stretches, in order.
             spans: The other spans as `(first, last, label)`, in order.
             starts: Indices of the words that begin a sentence.
-            ruled: What rules make of the same triggers and spans; the network weighs it.
         """
         kinds = [(first, last, KIND[label]) for first, last, label in spans]
         pairs, near = pair_features(triggers, kinds, starts, KIND["date"])
@@ -126,27 +124,11 @@ class Tagger:
         if not triggers:
             empty = np.zeros((0, 0), np.float32)
             return Relating(empty, empty, pairs, empty, link_pairs, empty)
-        told, near, link_near = with_rules(len(triggers), near, link_near, ruled)
         types, realis, roles, links = self.network.relations(
-            ends_of(vectors, triggers), around(vectors, triggers), told, ends_of(vectors, spans), np.array([k for _, _, k in kinds], np.int64),
+            ends_of(vectors, triggers), around(vectors, triggers), ends_of(vectors, spans), np.array([k for _, _, k in kinds], np.int64),
             pairs, near, link_pairs, link_near,
         )  # fmt: skip
         return Relating(types, realis, pairs, roles, link_pairs, links)
-
-
-def with_rules(count: int, near: Ints, link_near: Ints, ruled: Relating | None) -> tuple[Ints, Ints, Ints]:
-    """Write what rules chose beside the features: 0 where they are silent, else the choice's index and one.
-
-    Returns:
-        Type and realis of each trigger `[triggers, 2]`; the features of pairs, and of pairs of triggers, with one more column each.
-    """
-    told = np.zeros((count, 2), np.int64)
-    role, tie = np.zeros((len(near), 1), np.int64), np.zeros((len(link_near), 1), np.int64)
-    if ruled is not None and count:
-        told = np.stack([ruled.types.argmax(-1), ruled.realis.argmax(-1)], -1).astype(np.int64) + 1
-        role = ruled.roles.argmax(-1).astype(np.int64)[:, None] + 1 if len(near) else role
-        tie = ruled.links.argmax(-1).astype(np.int64)[:, None] + 1 if len(link_near) else tie
-    return told, np.concatenate([near, role], -1), np.concatenate([link_near, tie], -1)
 
 
 def ends_of(vectors: Floats, stretches: Sequence[tuple[int, ...] | tuple[int, int, str]]) -> Floats:
