@@ -5,7 +5,8 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from marsad.model import DateInterval, Event, Mention, Reading, Toll
+from marsad.exports.phrases import amount, days, why_then
+from marsad.model import Event, Mention, Reading
 
 UNKNOWN = "not known"
 CONTROLS = {code: "\N{REPLACEMENT CHARACTER}" for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
@@ -46,24 +47,6 @@ def _plain(text: str, style: str = "") -> Text:
     return Text(text.translate(CONTROLS), style=style)
 
 
-def days(interval: DateInterval | None) -> str:
-    """Write an interval of days."""
-    if interval is None:
-        return UNKNOWN
-    return interval.first.isoformat() if interval.days == 1 else f"{interval.first} … {interval.last}"
-
-
-def toll_text(toll: Toll) -> str:
-    """Write a toll: status, group, range."""
-    if toll.low is None and toll.high is None:
-        amount = "number not given"
-    elif toll.low == toll.high:
-        amount = str(toll.low)
-    else:
-        amount = f"{'?' if toll.low is None else toll.low}–{'' if toll.high is None else toll.high}"
-    return f"{toll.status}, {toll.group}: {amount}"
-
-
 def _card(event: Event, mentions: dict[str, Mention], reading: Reading, explain: bool) -> Panel:
     text = reading.report.text
     grid = Table.grid(padding=(0, 2))
@@ -76,7 +59,7 @@ def _card(event: Event, mentions: dict[str, Mention], reading: Reading, explain:
         grid.add_row(name, _plain(value), *([_plain(because)] if explain else []))
 
     quoted = " + ".join(f"«{mentions[m].surface}»" for m in event.date.mentions if m in mentions)
-    row("when", f"{days(event.date.interval)} {quoted}".strip(), event.date.because)
+    row("when", f"{days(event.date.interval, UNKNOWN)} {quoted}".strip(), why_then(event, mentions))
     for argument in event.places:
         mention = mentions[argument.mention]
         first = mention.places[0] if mention.places else None
@@ -89,7 +72,7 @@ def _card(event: Event, mentions: dict[str, Mention], reading: Reading, explain:
         name = f" {known.name.en}" if known and known.name.en else ""
         row(argument.role, f"«{mention.surface}» {kind}{name}", known.because if known else "")
     for toll in event.casualties:
-        row("toll", f"{toll_text(toll)} «{toll.span.of(text)}»")
+        row("toll", f"{toll.status}, {toll.group}: {amount(toll, 'number not given')} «{toll.span.of(text)}»")
     for topic in event.topics:
         row("about", f"«{topic.of(text)}»")
     for weapon in event.weapons:
