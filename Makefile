@@ -5,7 +5,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint docs clean
+.PHONY: demo test wheel lint docs clean
 
 demo: .venv/run
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --force-reinstall .
@@ -13,16 +13,26 @@ demo: .venv/run
 	$(BIN)/marsad read src/marsad/examples/bulletin.txt --published 2025-03-12 --source "مرصد الضفتين" --format html > demo.html
 	@echo "The same reading as a page: demo.html"
 
-test: .venv/dev
+test: lint docs
+	$(BIN)/python -m pytest
+	$(BIN)/python eval/gate.py
+
+# What follows runs on the wheel, as a user gets it, and not on the sources beside it.
+wheel: .venv/dev
+	rm -rf dist
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist .
 	$(BIN)/python -m pip install --quiet --no-deps --force-reinstall dist/marsad-*.whl
+
+lint: wheel
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m sphinx -W -q -b html docs docs/_build
-	$(BIN)/python -m pytest
-	$(BIN)/python eval/gate.py
+
+docs: wheel
+	$(BIN)/python docs/make_codebook.py --check
+	$(BIN)/python eval/figures.py --check
+	$(BIN)/python -m sphinx -W --keep-going -q -b html docs docs/_build
 
 # The interpreter's own venv may lack pip on Debian; ensurepip brings the one that came with it.
 .venv/made:

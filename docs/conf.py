@@ -12,5 +12,6 @@ myst_heading_anchors = 3
 autodoc_member_order = "bysource"
 autodoc_typehints = "description"
 napoleon_google_docstring = True
+napoleon_use_ivar = True
 nitpicky = False
 language = "en"

@@ -4,8 +4,8 @@
     python eval/gate.py --raise          write floors just under what is reached now; a floor never falls this way
     python eval/gate.py --lower REASON   write them even where they fall; the reason is kept
 
-The reports in `eval/reports` are written for Marsad, hashed, and no part of any training. Where the shared gold and the coded incidents lie
-beside the checkout they are scored too.
+The reports in `eval/reports` are written for Marsad, hashed, and no part of any training. Where the shared gold and the coded
+incidents lie beside the checkout they are scored too.
 """
 
 import argparse
@@ -22,10 +22,9 @@ HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "training")]
 
 from annotations import read_all  # noqa: E402
-from score import score  # noqa: E402
-
 from marsad import Report, reading_to_dict  # noqa: E402
 from marsad.parallel import read_many  # noqa: E402
+from score import score  # noqa: E402
 
 BASELINE = HERE / "baseline.json"
 SHARED = HERE.parent.parent / "shared"
@@ -36,7 +35,9 @@ SLACK = 0.005
 def report_of(item: dict[str, Any]) -> Report:
     """Make the report that a gold reading or a source text was written for."""
     day = item.get("published")
-    return Report(item["id"], item["text"], item.get("title"), date.fromisoformat(day[:10]) if day else None, item.get("source"))
+    return Report(
+        item["id"], item["text"], item.get("title"), date.fromisoformat(day[:10]) if day else None, item.get("source")
+    )
 
 
 def read(reports: Iterable[dict[str, Any]], model: bool = True) -> dict[str, dict[str, Any]]:
@@ -97,7 +98,9 @@ def main() -> int:
     ap.add_argument("--raise", dest="up", action="store_true")
     ap.add_argument("--lower", metavar="REASON")
     args = ap.parse_args()
-    baseline = json.loads(BASELINE.read_text(encoding="utf-8")) if BASELINE.exists() else {"floors": {}, "reached": {}, "lowered": []}
+    baseline = (
+        json.loads(BASELINE.read_text(encoding="utf-8")) if BASELINE.exists() else {"floors": {}, "reached": {}, "lowered": []}
+    )
     figures = measure()
     texts = text_hash(own_gold())
     if args.up or args.lower:

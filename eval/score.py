@@ -1,7 +1,7 @@
 """Compare readings with gold readings, layer by layer, as F1 between 0 and 1.
 
-The layers, all over all reports together; spans *meet* when they share at least half of the longer, and are *exact* when their ends are equal and
-their starts differ by one code point at most:
+The layers, all over all reports together; spans *meet* when they share at least half of the longer, and are *exact* when
+their ends are equal and their starts differ by one code point at most:
 
     date, place, place.span, actor, actor.all     mentions
     event, event.any, realis, when                triggers in one sentence, with and without the type; then shares of the pairs
@@ -121,7 +121,9 @@ class Comparison:
 
     def mentions(self, kind: str) -> tuple[list[Item], list[Item]]:
         """Give the mentions of a kind on both sides."""
-        a, b = ([m for m in side["mentions"] if m["kind"] == kind and m["start"] in self.body] for side in (self.gold, self.found))
+        a, b = (
+            [m for m in side["mentions"] if m["kind"] == kind and m["start"] in self.body] for side in (self.gold, self.found)
+        )
         return a, b
 
     def near(self, a: Item, b: Item) -> float:

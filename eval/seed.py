@@ -1,8 +1,9 @@
-"""Say whether the seed report is right in its backbone: its meetings, its shelling, what failed, what was refused and what was forbidden.
+"""Say whether the seed report is right in its backbone: meetings, shelling, what failed, was refused, was forbidden.
 
     python eval/seed.py [SHARED/gold/dev/seed-sohr-deir-ez-zor.json]
 
-The report is its publisher's and stays outside the repository, so what is checked is read from its gold annotation, fact by fact.
+The report is its publisher's and stays outside the repository, so what is checked is read from its gold annotation, fact by
+fact.
 """
 
 import json
@@ -12,9 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from gate import SHARED, report_of
-from score import days, overlap
-
 from marsad import load_reader, read_report, reading_to_dict
+from score import days, overlap
 
 SEED = SHARED / "gold" / "dev" / "seed-sohr-deir-ez-zor.json"
 BACKBONE = ("meeting", "shelling", "capture", "refusal", "attack")
@@ -30,7 +30,7 @@ def facts(gold: dict[str, Any], found: dict[str, Any]) -> Iterator[tuple[str, bo
 
     for event in gold["events"]:
         dated = event["type"] == "meeting" and event["date"]["earliest"]
-        other = event["type"] in BACKBONE[1:4] or event["realis"] == "prohibited" and event["type"] == "attack"
+        other = event["type"] in BACKBONE[1:4] or (event["realis"] == "prohibited" and event["type"] == "attack")
         if not dated and not other:
             continue
         near = [e for e in found["events"] if overlap(event["trigger"], e["trigger"])]

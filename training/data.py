@@ -109,8 +109,10 @@ def write_tags(tags: np.ndarray, layer: str, label: str, stretch: tuple[int, int
     return True
 
 
-def role_targets(reading: dict[str, Any], events: list[dict[str, Any]], keys: dict[str, set[int]]) -> dict[tuple[int, int], int]:
-    """Give the role of every (trigger, span) pair that has one."""
+def role_targets(
+    reading: dict[str, Any], events: list[dict[str, Any]], keys: dict[str, set[int]], carried: int | None = None
+) -> dict[tuple[int, int], int]:
+    """Give the role of every (trigger, span) pair that has one; `carried`, where given, stands for dates that are not the event's own."""
     role = {name: i for i, name in enumerate(labels.ROLES)}
     dates = {m["id"]: (m["date"].get("earliest"), m["date"].get("latest")) for m in reading["mentions"] if m["kind"] == "date"}
     targets: dict[tuple[int, int], int] = {}
@@ -124,9 +126,10 @@ def role_targets(reading: dict[str, Any], events: list[dict[str, Any]], keys: di
         days = (e["date"].get("earliest"), e["date"].get("latest"))
         own = [m for m in e["date"].get("mentions", []) if m in dates] if days[0] else []
         same = own or ([m for m, interval in dates.items() if interval == days] if days[0] else [])
+        shared = role["date"] if own or carried is None else carried
         for m in same:
             for j in keys.get(m, ()):
-                targets[i, j] = role["date"]
+                targets[i, j] = shared
     return targets
 
 
@@ -182,7 +185,9 @@ def make_example(reading: dict[str, Any], pieces: Pieces) -> Example:
         keys.setdefault(key, set()).add(at[stretch[0], stretch[1], KIND[label]])
 
     pairs, near = pair_features(triggers, unique, starts, KIND["date"])
-    targets = role_targets(reading, [e for _, e in events], keys)
+    # The project's own reports carry days further than the shared gold does, so nothing is learned from them about that.
+    carried = IGNORE if reading["report"]["id"].startswith("w") else None
+    targets = role_targets(reading, [e for _, e in events], keys, carried)
     roles = np.array([targets.get((i, j), 0) for i, j in pairs.tolist()], np.int64)
     link_pairs, link_near = link_features(triggers, starts)
     ties = link_targets(reading, {e["id"]: i for i, (_, e) in enumerate(events)})

@@ -168,7 +168,9 @@ class Layer(nn.Module):
 class Encoder(nn.Module):
     """The encoder: piece ids `[batch, length]` and their mask to vectors `[batch, length, hidden]`."""
 
-    def __init__(self, vocabulary: int, hidden: int = 384, layers: int = 12, heads: int = 12, inner: int = 1536, dropout: float = 0.1) -> None:
+    def __init__(
+        self, vocabulary: int, hidden: int = 384, layers: int = 12, heads: int = 12, inner: int = 1536, dropout: float = 0.1
+    ) -> None:
         super().__init__()
         self.word = nn.Embedding(vocabulary, hidden)
         self.position = nn.Embedding(512, hidden)

@@ -13,11 +13,11 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
-from encoder import Encoder
-from network import Relations, Tags
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
+from encoder import Encoder
 from marsad.tagger import hints, labels
+from network import Relations, Tags
 
 
 class Exported(torch.nn.Module):
@@ -27,7 +27,9 @@ class Exported(torch.nn.Module):
         super().__init__()
         self.tags = tags
 
-    def forward(self, ids: torch.Tensor, heads: torch.Tensor, tails: torch.Tensor, told: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    def forward(
+        self, ids: torch.Tensor, heads: torch.Tensor, tails: torch.Tensor, told: torch.Tensor
+    ) -> tuple[torch.Tensor, torch.Tensor]:
         vectors, scores = self.tags(ids, torch.ones(ids.shape), heads, tails, told)
         return vectors, scores
 
@@ -42,7 +44,9 @@ def quantise_embeddings(path: Path) -> None:
     scale = (np.abs(values).max(1, keepdims=True) / 127).astype(np.float32)
     small = np.round(values / scale).astype(np.int8)
     graph.initializer.remove(table)
-    graph.initializer.extend([onnx.numpy_helper.from_array(small, "word_small"), onnx.numpy_helper.from_array(scale, "word_scale")])
+    graph.initializer.extend(
+        [onnx.numpy_helper.from_array(small, "word_small"), onnx.numpy_helper.from_array(scale, "word_scale")]
+    )
     out = gather.output[0]
     nodes = [
         onnx.helper.make_node("Gather", ["word_small", gather.input[1]], ["word_rows"], axis=0),
@@ -92,7 +96,13 @@ def export(run: Path, target: Path, quantise: bool = True) -> None:
                       dynamic_axes={n: {0: n} for n in [*names, "types", "realis", "roles", "links"]}, opset_version=17, dynamo=False)  # fmt: skip
     if quantise:
         (target / "relations.onnx").rename(whole)
-        quantize_dynamic(str(whole), str(target / "relations.onnx"), per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gemm"])
+        quantize_dynamic(
+            str(whole),
+            str(target / "relations.onnx"),
+            per_channel=True,
+            weight_type=QuantType.QInt8,
+            op_types_to_quantize=["MatMul", "Gemm"],
+        )
         whole.unlink()
     shutil.copy(run / "pieces.model", target / "pieces.model")
     figures = json.loads((run / "figures.json").read_text(encoding="utf-8"))

@@ -9,20 +9,19 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import numpy as np
 import torch
-from network import Relations, Tags
 
 from marsad.actors import load_roster
 from marsad.pipeline import find_mentions
 from marsad.places.gazetteer import load_gazetteer
 from marsad.tagger import labels
-from marsad.tagger.hints import make_hints
 from marsad.tagger.decode import Floats
+from marsad.tagger.hints import make_hints
 from marsad.tagger.pieces import Window
 from marsad.tagger.tagger import Ints, Tagger
 from marsad.text.sentences import sentence_starts
 from marsad.text.words import split_words
+from network import Relations, Tags
 
 SCORER = Path(__file__).parent.parent.parent / "shared" / "gold" / "score.py"
 ACTORS = ("person", "organization", "group", "office", "population")
@@ -52,9 +51,21 @@ class TorchNetwork:
             out.append((v[0].float().numpy(), s[0].float().numpy()))
         return out
 
-    def relations(self, triggers: Floats, around: Floats, spans: Floats, kinds: Ints, pairs: Ints, near: Ints, link_pairs: Ints, link_near: Ints) -> tuple[Floats, Floats, Floats, Floats]:
+    def relations(
+        self,
+        triggers: Floats,
+        around: Floats,
+        spans: Floats,
+        kinds: Ints,
+        pairs: Ints,
+        near: Ints,
+        link_pairs: Ints,
+        link_near: Ints,
+    ) -> tuple[Floats, Floats, Floats, Floats]:
         with torch.no_grad():
-            out = self.relation_module(*map(torch.from_numpy, (triggers, around, spans, kinds, pairs, near, link_pairs, link_near)))
+            out = self.relation_module(
+                *map(torch.from_numpy, (triggers, around, spans, kinds, pairs, near, link_pairs, link_near))
+            )
         return tuple(o.numpy() for o in out)
 
 
@@ -68,7 +79,9 @@ def bare_reading(tagger: Tagger, gold: dict[str, Any]) -> dict[str, Any]:
     spans = [s for s in tagging.spans if tagging.body[0] <= s.first < tagging.body[1]]
     triggers = [s for s in spans if s.label == "trigger"]
     others = [s for s in spans if s.label != "trigger"]
-    relating = tagger.relate(tagging.vectors, [t.stretch for t in triggers], [(s.first, s.last, s.label) for s in others], starts)
+    relating = tagger.relate(
+        tagging.vectors, [t.stretch for t in triggers], [(s.first, s.last, s.label) for s in others], starts
+    )
     mentions = []
     for j, s in enumerate(others):
         kind = "actor" if s.label in ACTORS else s.label
@@ -78,7 +91,14 @@ def bare_reading(tagger: Tagger, gold: dict[str, Any]) -> dict[str, Any]:
         if kind == "actor":
             m["actor"]["kind"] = s.label
         if kind == "date":
-            m["date"] = next((g["date"] for g in gold["mentions"] if g["kind"] == "date" and g["start"] < s.span.end and s.span.start < g["end"]), {})
+            m["date"] = next(
+                (
+                    g["date"]
+                    for g in gold["mentions"]
+                    if g["kind"] == "date" and g["start"] < s.span.end and s.span.start < g["end"]
+                ),
+                {},
+            )
         mentions.append(m)
     by_id = {m["id"]: m for m in mentions}
     events = []
@@ -101,8 +121,18 @@ def bare_reading(tagger: Tagger, gold: dict[str, Any]) -> dict[str, Any]:
         elif role == "topic" and s.label == "topic":
             events[i]["topics"].append({"start": s.span.start, "end": s.span.end})
         elif role == "toll" and s.label in labels.TOLL:
-            hit = next((c for g in gold["events"] for c in g.get("casualties", []) if c.get("end") and c["start"] < s.span.end and s.span.start < c["end"] and c["status"] == s.label), None)
-            events[i]["casualties"].append({"status": s.label, "low": hit["low"] if hit else -1, "high": hit["high"] if hit else -1})
+            hit = next(
+                (
+                    c
+                    for g in gold["events"]
+                    for c in g.get("casualties", [])
+                    if c.get("end") and c["start"] < s.span.end and s.span.start < c["end"] and c["status"] == s.label
+                ),
+                None,
+            )
+            events[i]["casualties"].append(
+                {"status": s.label, "low": hit["low"] if hit else -1, "high": hit["high"] if hit else -1}
+            )
     for i, (_, m) in best_date.items():
         events[i]["date"] = by_id[m]["date"]
     return {"report": gold["report"], "mentions": mentions, "events": events}

@@ -6,10 +6,10 @@ The two are exported as two graphs, because what the second reads is decided bet
 """
 
 import torch
-from encoder import Encoder
 from torch import nn
 from torch.nn import functional
 
+from encoder import Encoder
 from marsad.tagger import hints, labels
 from marsad.tagger.pairs import SIZES
 
@@ -48,19 +48,27 @@ class Relations(nn.Module):
     def __init__(self, hidden: int = 384, width: int = 256, dropout: float = 0.3) -> None:
         super().__init__()
         self.dropout = nn.Dropout(dropout)
-        self.types = nn.Sequential(nn.Linear(3 * hidden, hidden), nn.GELU(), nn.Dropout(dropout), nn.Linear(hidden, len(labels.TYPES)))
-        self.realis = nn.Sequential(nn.Linear(3 * hidden, hidden), nn.GELU(), nn.Dropout(dropout), nn.Linear(hidden, len(labels.REALIS)))
+        self.types = nn.Sequential(
+            nn.Linear(3 * hidden, hidden), nn.GELU(), nn.Dropout(dropout), nn.Linear(hidden, len(labels.TYPES))
+        )
+        self.realis = nn.Sequential(
+            nn.Linear(3 * hidden, hidden), nn.GELU(), nn.Dropout(dropout), nn.Linear(hidden, len(labels.REALIS))
+        )
         self.type_vector = nn.Linear(len(labels.TYPES), width, bias=False)
         self.realis_vector = nn.Linear(len(labels.REALIS), width, bias=False)
         self.kind_vector = nn.Embedding(len(labels.SPANS), width)
         self.near = nn.ModuleList(nn.Embedding(size, width) for size in SIZES)
         self.trigger_sum, self.span_sum = nn.Linear(2 * hidden, width), nn.Linear(2 * hidden, width)
         self.trigger_product, self.span_product = nn.Linear(2 * hidden, width), nn.Linear(2 * hidden, width)
-        self.roles = nn.Sequential(nn.Linear(2 * width, width), nn.GELU(), nn.Dropout(dropout), nn.Linear(width, len(labels.ROLES)))
+        self.roles = nn.Sequential(
+            nn.Linear(2 * width, width), nn.GELU(), nn.Dropout(dropout), nn.Linear(width, len(labels.ROLES))
+        )
         self.link_near = nn.ModuleList(nn.Embedding(size, width) for size in SIZES)
         self.earlier, self.later = nn.Linear(2 * hidden, width), nn.Linear(2 * hidden, width)
         self.earlier_product, self.later_product = nn.Linear(2 * hidden, width), nn.Linear(2 * hidden, width)
-        self.links = nn.Sequential(nn.Linear(2 * width, width), nn.GELU(), nn.Dropout(dropout), nn.Linear(width, len(labels.RELATION_WAYS)))
+        self.links = nn.Sequential(
+            nn.Linear(2 * width, width), nn.GELU(), nn.Dropout(dropout), nn.Linear(width, len(labels.RELATION_WAYS))
+        )
 
     def classify(self, triggers: torch.Tensor, around: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         """Score types and realis of triggers `[t, 2h]` in their sentences `[t, h]`."""

@@ -14,10 +14,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import torch
-from encoder import kept_pieces, load_encoder, read_packaged, sentencepiece_model
 from torch import nn
 from torch.nn import functional
 
+from encoder import kept_pieces, load_encoder, read_packaged, sentencepiece_model
 from marsad.tagger.pieces import Pieces, cut_windows, make_window, word_pieces
 from marsad.text.sentences import sentence_starts
 from marsad.text.words import split_words
@@ -89,7 +89,9 @@ def names(pieces: Pieces) -> list[tuple[str, tuple[list[int], list[int], list[in
     ner = SHARED / "data" / "ner"
     overlap = set(map(int, (ner / "newsfane_gold" / "sentence_ids_overlapping_camel_test.txt").read_text().split()))
     files = {
-        "newsfane": [s for i, s in enumerate(columns(ner / "newsfane_gold" / "NewsFANE_Gold_2014_170K.txt", "\t")) if i not in overlap],
+        "newsfane": [
+            s for i, s in enumerate(columns(ner / "newsfane_gold" / "NewsFANE_Gold_2014_170K.txt", "\t")) if i not in overlap
+        ],
         "aqmar": list(columns(ner / "aqmar" / "topcoder_split" / "train.txt", None)),
         "wojood": list(columns(ner / "wojood_sample" / "train.txt", None)),
     }
@@ -132,7 +134,9 @@ def main() -> None:
     windows = []
     for text in texts():
         words = split_words(text[:12000])
-        windows += [w for w in cut_windows(word_pieces(text, words, pieces), sentence_starts(text, words), 224, 0) if len(w.ids) > 40]
+        windows += [
+            w for w in cut_windows(word_pieces(text, words, pieces), sentence_starts(text, words), 224, 0) if len(w.ids) > 40
+        ]
     random.shuffle(windows)
     tagged = names(pieces)
     random.shuffle(tagged)
@@ -166,7 +170,11 @@ def main() -> None:
                 if tagged[name_at % len(tagged)][0] == corpus:
                     rows.append(tagged[name_at % len(tagged)][1])
                 name_at += 1
-            ids, where, tags = pad([r[0] for r in rows], 0), pad([r[1] for r in rows], 0), pad([r[2][: len(r[1])] for r in rows], -100)
+            ids, where, tags = (
+                pad([r[0] for r in rows], 0),
+                pad([r[1] for r in rows], 0),
+                pad([r[2][: len(r[1])] for r in rows], -100),
+            )
             with torch.autocast("cpu", torch.bfloat16):
                 x = encoder(ids, pad([[1] * len(r[0]) for r in rows], 0))
                 scores = heads[corpus](x.gather(1, where[:, :, None].expand(-1, -1, 384)))
@@ -179,7 +187,9 @@ def main() -> None:
         optimizer.step()
         schedule.step()
         if (step + 1) % 50 == 0:
-            print(f"step {step + 1} words {total[0] / 50:.3f} names {total[1] / 17:.3f} {time.time() - begun:.0f} s", flush=True)
+            print(
+                f"step {step + 1} words {total[0] / 50:.3f} names {total[1] / 17:.3f} {time.time() - begun:.0f} s", flush=True
+            )
             total = [0.0, 0.0]
         if (step + 1) % 500 == 0:
             torch.save({"encoder": encoder.state_dict()}, args.out)

@@ -14,17 +14,17 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from torch.nn import functional
+
 from annotations import read_all
 from data import Example, load_readings, make_example
 from encoder import kept_pieces, load_encoder, read_packaged, sentencepiece_model
-from measure import TorchNetwork, measure
-from network import TAG_WIDTHS, Relations, Tags
-from torch.nn import functional
-
 from marsad.tagger import labels
 from marsad.tagger.hints import SIZES, make_hints, piece_hints
 from marsad.tagger.pieces import Pieces, Window
 from marsad.tagger.tagger import Tagger
+from measure import TorchNetwork, measure
+from network import TAG_WIDTHS, Relations, Tags
 
 HERE = Path(__file__).parent
 SHARED = HERE.parent.parent / "shared" / "gold" / "train"
@@ -55,10 +55,14 @@ class Trainer:
         """Give each encoder layer its learning rate, lower for lower layers; embeddings lowest; heads highest."""
         encoder, rate, decay = self.tags.encoder, self.args.rate, self.args.decay
         n = len(encoder.layers)
-        groups = [{"params": list(layer.parameters()), "lr": rate * decay ** (n - 1 - i)} for i, layer in enumerate(encoder.layers)]
+        groups = [
+            {"params": list(layer.parameters()), "lr": rate * decay ** (n - 1 - i)} for i, layer in enumerate(encoder.layers)
+        ]
         low = [*encoder.word.parameters(), *encoder.position.parameters(), *encoder.norm.parameters()]
         groups.append({"params": low, "lr": rate * decay**n})
-        heads = [p for name, p in self.tags.named_parameters() if not name.startswith("encoder.")] + list(self.relations.parameters())
+        heads = [p for name, p in self.tags.named_parameters() if not name.startswith("encoder.")] + list(
+            self.relations.parameters()
+        )
         groups.append({"params": heads, "lr": self.args.head_rate})
         return groups
 
@@ -118,14 +122,20 @@ class Trainer:
         types, realis = self.relations.classify(triggers, around)
         type_goal, realis_goal = torch.tensor(x.types), torch.tensor(x.realis)
         loss = functional.cross_entropy(types, type_goal, label_smoothing=0.05, reduction="sum") * self.args.type_weight
-        loss = loss + functional.cross_entropy(realis, realis_goal, label_smoothing=0.05, reduction="sum") * self.args.type_weight
+        loss = (
+            loss + functional.cross_entropy(realis, realis_goal, label_smoothing=0.05, reduction="sum") * self.args.type_weight
+        )
         if x.spans:
             spans = torch.cat([v[[a for a, _, _ in x.spans]], v[[b - 1 for _, b, _ in x.spans]]], -1)
         else:
             spans = torch.zeros(0, 2 * v.shape[1])
         keep = torch.rand(n, 1)
-        type_weights = torch.where(keep < 0.6, functional.one_hot(type_goal, len(labels.TYPES)).float(), types.detach().softmax(-1))
-        realis_weights = torch.where(keep < 0.6, functional.one_hot(realis_goal, len(labels.REALIS)).float(), realis.detach().softmax(-1))
+        type_weights = torch.where(
+            keep < 0.6, functional.one_hot(type_goal, len(labels.TYPES)).float(), types.detach().softmax(-1)
+        )
+        realis_weights = torch.where(
+            keep < 0.6, functional.one_hot(realis_goal, len(labels.REALIS)).float(), realis.detach().softmax(-1)
+        )
         kinds = torch.tensor([k for _, _, k in x.spans], dtype=torch.long)
         arrays = (torch.from_numpy(a) for a in (x.pairs, x.near, x.link_pairs, x.link_near))
         roles, links = self.relations.relate(triggers, type_weights, realis_weights, spans, kinds, *arrays)
@@ -164,6 +174,10 @@ def train(args: argparse.Namespace) -> None:
         encoder.load_state_dict({k: v for k, v in torch.load(args.init)["encoder"].items() if k in encoder.state_dict()})
     torch.manual_seed(args.seed)
     tags, relations = Tags(encoder), Relations()
+    if args.resume:
+        saved = torch.load(args.resume / "model.pt")
+        tags.load_state_dict(saved["tags"])
+        relations.load_state_dict(saved["relations"])
     readings = load_readings(SHARED.glob("*.json"))
     order = list(range(len(readings)))
     random.Random(7).shuffle(order)
@@ -206,7 +220,9 @@ def train(args: argparse.Namespace) -> None:
         tags.load_state_dict({k[5:]: v for k, v in averaged.items() if k.startswith("tags.")})
         relations.load_state_dict({k[10:]: v for k, v in averaged.items() if k.startswith("relations.")})
     args.out.mkdir(parents=True, exist_ok=True)
-    torch.save({"tags": tags.state_dict(), "relations": relations.state_dict(), "layers": len(encoder.layers)}, args.out / "model.pt")
+    torch.save(
+        {"tags": tags.state_dict(), "relations": relations.state_dict(), "layers": len(encoder.layers)}, args.out / "model.pt"
+    )
     (args.out / "pieces.model").write_bytes(model)
     if held:
         figures["held"] = measure(Tagger(TorchNetwork(tags, relations), pieces), held)
@@ -217,22 +233,23 @@ def train(args: argparse.Namespace) -> None:
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--out", type=Path, required=True)
-    ap.add_argument("--init", type=Path)
+    ap.add_argument("--init", type=Path, help="an encoder from pretrain.py")
+    ap.add_argument("--resume", type=Path, help="a run to go on from")
     ap.add_argument("--epochs", type=int, default=12)
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--hold", type=int, default=24, help="reports of the shared training gold kept for measuring")
     ap.add_argument("--every", type=int, default=4, help="epochs between measurements")
     ap.add_argument("--batch", type=int, default=4)
-    ap.add_argument("--layers", type=int, default=12)
-    ap.add_argument("--rate", type=float, default=2e-4)
-    ap.add_argument("--head-rate", type=float, default=1e-3)
+    ap.add_argument("--layers", type=int, default=10)
+    ap.add_argument("--rate", type=float, default=3e-4)
+    ap.add_argument("--head-rate", type=float, default=2e-3)
     ap.add_argument("--decay", type=float, default=0.85)
     ap.add_argument("--smooth", type=float, default=0.0)
     ap.add_argument("--drop-pieces", type=float, default=0.0)
     ap.add_argument("--drop-hints", type=float, default=0.25)
     ap.add_argument("--average", type=int, default=2, help="average the weights of the last so many epochs")
-    ap.add_argument("--type-weight", type=float, default=1.0)
-    ap.add_argument("--role-weight", type=float, default=0.3)
+    ap.add_argument("--type-weight", type=float, default=8.0)
+    ap.add_argument("--role-weight", type=float, default=3.0)
     ap.add_argument("--without-own", action="store_true")
     args = ap.parse_args()
     torch.set_num_threads(2)

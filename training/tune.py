@@ -17,10 +17,9 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "eval"))
 
-from gate import own_gold, report_of  # noqa: E402
-from score import Comparison, match, score  # noqa: E402
-
-from marsad import Reader, load_reader, read_report, reading_to_dict  # noqa: E402
+from gate import own_gold, report_of
+from marsad import Reader, load_reader, read_report, reading_to_dict
+from score import Comparison, match, score
 
 GRID = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
 DECIDES = {"actor": ("role",), "place": ("where",), "date": ("when",), "part": ("casualty", "topic")}

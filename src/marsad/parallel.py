@@ -1,7 +1,7 @@
 """Read many reports on all cores, in order, without holding more than a few in memory.
 
-Each process has its own reader with one thread, so the same reports give the same readings whatever the number of processes. A process that
-dies takes no report with it: the error names what happened and nothing is passed over silently.
+Each process has its own reader with one thread, so the same reports give the same readings whatever the number of processes.
+A process that dies takes no report with it: the error names what happened and nothing is passed over silently.
 """
 
 import multiprocessing
@@ -74,7 +74,8 @@ def read_many(
         One reading for each report, in the order of the reports.
 
     Raises:
-        MarsadError: A report cannot be read, or a process died (killed, out of memory); the readings of the reports before it come first.
+        MarsadError: A report cannot be read, or a process died (killed, out of memory); the readings of the reports before it
+            come first.
     """
     jobs = jobs or len(os.sched_getaffinity(0))
     if jobs == 1:

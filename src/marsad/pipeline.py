@@ -1,7 +1,7 @@
 """Read a report: the one place that knows all stages and the order they come in.
 
-A learned tagger finds words, interpreters give them their meaning, and vocabulary fills in what the tagger missed. Without the tagger the
-same interpreters work on what rules find; the reading has the same form and says who read it.
+A learned tagger finds words, interpreters give them their meaning, and vocabulary fills in what the tagger missed. Without
+the tagger the same interpreters work on what rules find; the reading has the same form and says who read it.
 """
 
 import re
@@ -120,7 +120,9 @@ def read_report(report: Report, reader: Reader | None = None) -> Reading:
         body = _narrower(body, words, tagging.body)
         spans = _filled(_within(tagging.spans, body), _within((s for s in ruled if s.label in reader.settings.filled), body))
         triggers, others = _parted(spans)
-        relating = reader.tagger.relate(tagging.vectors, [t.stretch for t in triggers], [(s.first, s.last, s.label) for s in others], starts)
+        relating = reader.tagger.relate(
+            tagging.vectors, [t.stretch for t in triggers], [(s.first, s.last, s.label) for s in others], starts
+        )
     else:
         spans = _within([*ruled, *find_event_spans(report.text, words, starts, ruled)], body)
         triggers, others = _parted(spans)

@@ -38,7 +38,12 @@ def process() -> Callable[..., "subprocess.CompletedProcess[bytes]"]:
 
     def command(*arguments: object, stdin: bytes = b"", **environment: str) -> "subprocess.CompletedProcess[bytes]":
         return subprocess.run(
-            [*COMMAND, *map(str, arguments)], input=stdin, env={**os.environ, **environment}, capture_output=True, timeout=120, check=False
+            [*COMMAND, *map(str, arguments)],
+            input=stdin,
+            env={**os.environ, **environment},
+            capture_output=True,
+            timeout=120,
+            check=False,
         )
 
     return command

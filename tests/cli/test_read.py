@@ -72,7 +72,12 @@ def test_what_the_user_says_of_a_report_stands_in_its_reading(run: Run, report: 
     options = ("--published", "2020-05-02", "--source", "مرصد الضفتين", "--title", "حصاد اليوم")
     (reading,) = readings(run("read", report, "--no-model", "--format", "json", *options).stdout)
     told = reading["report"]
-    assert (told["id"], told["published"], told["source"], told["title"]) == ("report", "2020-05-02", "مرصد الضفتين", "حصاد اليوم")
+    assert (told["id"], told["published"], told["source"], told["title"]) == (
+        "report",
+        "2020-05-02",
+        "مرصد الضفتين",
+        "حصاد اليوم",
+    )
     table = run("read", report, "--no-model", *options).stdout
     assert "حصاد اليوم" in table and "مرصد الضفتين" in table and "2020-05-02" in table
 
@@ -109,7 +114,9 @@ def test_a_day_that_is_none_is_a_slip_of_the_callers(run: Run, report: Path) -> 
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
 def test_the_ends_of_the_calendar_are_days_too(run: Run, tmp_path: Path, day: str) -> None:
     path = tmp_path / "r.txt"
-    path.write_text("قصفت قوات النظام أمس وأول أمس وغداً والعام الماضي ونهاية الأسبوع المقبل وفي آب الماضي قرية كفريا.", encoding="utf-8")
+    path.write_text(
+        "قصفت قوات النظام أمس وأول أمس وغداً والعام الماضي ونهاية الأسبوع المقبل وفي آب الماضي قرية كفريا.", encoding="utf-8"
+    )
     assert run("read", path, "--no-model", "--published", day, "--format", "json").exit_code == 0
 
 
@@ -184,7 +191,9 @@ def test_an_empty_file_is_no_report(run: Run, tmp_path: Path, data: bytes) -> No
     assert_refused(run("read", "-", "--no-model", stdin=data), "-: ", "empty")
 
 
-@pytest.mark.parametrize("data", [bytes(range(256)) * 40, b"\x89PNG\r\n\x1a\n" + bytes(500), b"PK\x03\x04" + bytes(range(32)) * 9])
+@pytest.mark.parametrize(
+    "data", [bytes(range(256)) * 40, b"\x89PNG\r\n\x1a\n" + bytes(500), b"PK\x03\x04" + bytes(range(32)) * 9]
+)
 def test_a_binary_file_is_no_report(run: Run, tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "picture.txt"
     path.write_bytes(data)
@@ -200,7 +209,7 @@ def test_fifty_megabytes_are_no_report(run: Run, tmp_path: Path, name: str) -> N
 
 
 def test_a_device_without_an_end_is_no_report(run: Run) -> None:
-    if not os.path.exists("/dev/zero"):
+    if not Path("/dev/zero").exists():
         pytest.skip("there is no such device here")
     assert_refused(run("read", "/dev/zero", "--no-model"), "/dev/zero")
 
@@ -222,7 +231,9 @@ def test_english_gives_an_empty_reading_that_says_why(run: Run, form: str) -> No
 
 
 @pytest.mark.parametrize("form", ["table", "json", "html"])
-@pytest.mark.parametrize("locale", [{"LC_ALL": "C"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, {"PYTHONIOENCODING": "cp1252"}])
+@pytest.mark.parametrize(
+    "locale", [{"LC_ALL": "C"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, {"PYTHONIOENCODING": "cp1252"}]
+)
 def test_output_is_utf_8_whatever_the_locale(process: Process, report: Path, form: str, locale: dict[str, str]) -> None:
     done = process("read", report, "--no-model", "--format", form, **locale)
     assert done.returncode == 0, done.stderr
@@ -268,9 +279,9 @@ def test_a_closed_pipe_ends_quietly(report: Path, form: str, closed_pipe: int) -
 
 @pytest.mark.parametrize("form", ["table", "json", "html"])
 def test_a_full_disk_is_said_to_be_full(report: Path, form: str) -> None:
-    if not os.path.exists("/dev/full"):
+    if not Path("/dev/full").exists():
         pytest.skip("there is no such device here")
-    with open("/dev/full", "wb") as full:
+    with Path("/dev/full").open("wb") as full:
         command = [*COMMAND, "read", str(report), "--no-model", "--format", form]
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, timeout=120, check=False)
     assert done.returncode == 1

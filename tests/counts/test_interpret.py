@@ -54,7 +54,9 @@ def test_a_proclitic_on_the_first_word_does_not_count() -> None:
     assert (toll.low, toll.high) == (None, None)
 
 
-@pytest.mark.parametrize(("words", "group"), [("4 أطفال", "civilian"), ("عنصرين من قوات النظام", "combatant"), ("3 أشخاص", "unknown")])
+@pytest.mark.parametrize(
+    ("words", "group"), [("4 أطفال", "civilian"), ("عنصرين من قوات النظام", "combatant"), ("3 أشخاص", "unknown")]
+)
 def test_words_tell_civilians_from_combatants(words: str, group: str) -> None:
     assert interpret_group(split_words(words)) == group
 

@@ -14,7 +14,13 @@ def test_a_text_file_is_one_report_named_after_it(tmp_path: Path) -> None:
     path = tmp_path / "bulletin.txt"
     path.write_text("قصف أمس", encoding="utf-8")
     (report,) = read_file(path, Told(date(2020, 1, 2), "مرصد", "عنوان"))
-    assert (report.id, report.text, report.published, report.source, report.title) == ("bulletin", "قصف أمس", date(2020, 1, 2), "مرصد", "عنوان")
+    assert (report.id, report.text, report.published, report.source, report.title) == (
+        "bulletin",
+        "قصف أمس",
+        date(2020, 1, 2),
+        "مرصد",
+        "عنوان",
+    )
 
 
 def test_a_line_is_a_report_and_keeps_what_else_it_brings() -> None:
@@ -29,7 +35,9 @@ def test_what_the_user_says_fills_only_what_is_missing() -> None:
     assert (first.published, second.published) == (date(2020, 5, 2), date(2021, 1, 1))
 
 
-@pytest.mark.parametrize("line", ["{", "[]", "3", '{"title": "x"}', '{"text": 5}', '{"text": "x", "published": "yesterday"}', "[" * 100_000])
+@pytest.mark.parametrize(
+    "line", ["{", "[]", "3", '{"title": "x"}', '{"text": 5}', '{"text": "x", "published": "yesterday"}', "[" * 100_000]
+)
 def test_a_bad_line_is_named_with_its_number(line: str) -> None:
     with pytest.raises(InputError, match=r"a\.jsonl:2"):
         list(read_lines(['{"text": "ا"}', line], "a.jsonl", NOTHING))

@@ -3,7 +3,9 @@ from hypothesis import strategies as st
 
 from marsad.tagger.pairs import NEAR, SIZES, distance, link_features, pair_features
 
-STRETCHES = st.lists(st.tuples(st.integers(0, 200), st.integers(1, 4)), max_size=12).map(lambda xs: sorted((a, a + n) for a, n in xs))
+STRETCHES = st.lists(st.tuples(st.integers(0, 200), st.integers(1, 4)), max_size=12).map(
+    lambda xs: sorted((a, a + n) for a, n in xs)
+)
 
 
 def test_distance_is_signed_and_zero_where_spans_touch() -> None:

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from marsad.model import Span
 from marsad.text.folding import fold, fold_key
 
-ARABIC = st.text(alphabet=st.sampled_from("ابتثجحخدذرزسشصضطظعغفقكلمنهويىةأإآٱؤئءً ٌَُِّْـ\u200f\u200e ﻻﷲ«»“”٠١٢۳۴ .,!؟\nabc"), max_size=200)
+ARABIC = st.text(
+    alphabet=st.sampled_from("ابتثجحخدذرزسشصضطظعغفقكلمنهويىةأإآٱؤئءً ٌَُِّْـ\u200f\u200e ﻻﷲ«»“”٠١٢۳۴ .,!؟\nabc"), max_size=200
+)
 
 
 @pytest.mark.parametrize(

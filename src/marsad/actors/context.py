@@ -1,6 +1,5 @@
 """What is known of a report while its actor mentions are read, one after another."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -10,13 +9,9 @@ from marsad.actors.lexicon import Lexicon
 from marsad.actors.naming import Hit
 from marsad.actors.roster import Naming, Roster
 from marsad.model import ActorInterpretation, Report, Span
-from marsad.text.words import Word, split_words
+from marsad.text.words import Word, first_at, split_words
 
 Interpretations: TypeAlias = tuple[ActorInterpretation, ...]
-
-
-def _start(word: Word) -> int:
-    return word.start
 
 
 @dataclass(slots=True)
@@ -51,15 +46,15 @@ class Context:
 
     def words_in(self, span: Span) -> list[str]:
         """Give the folded words of a span, signs left out."""
-        words = self.words[bisect_left(self.words, span.start, key=_start) : bisect_left(self.words, span.end, key=_start)]
-        folded = [word.folded for word in words if word.folded[0].isalnum()]
+        words = self.words[first_at(self.words, span.start) : first_at(self.words, span.end)]
         if not words or words[0].start != span.start or words[-1].end != span.end:  # it begins or ends within a word
-            folded = [word.folded for word in split_words(self.report.text, span.start, span.end) if word.folded[0].isalnum()]
-        return [self.roster.spellings.get(word, word) for word in folded]
+            words = split_words(self.report.text, span.start, span.end)
+        spellings = self.roster.spellings
+        return [spellings.get(folded, folded) for _, _, folded in words if folded[0].isalnum()]
 
     def word_before(self, span: Span) -> str:
         """Give the folded word before a span, signs and the word the span begins in left out."""
-        i = bisect_left(self.words, span.start, key=_start) - 1
+        i = first_at(self.words, span.start) - 1
         while i >= 0 and (self.words[i].end > span.start or not self.words[i].folded[0].isalnum()):
             i -= 1
         return self.words[i].folded if i >= 0 else ""

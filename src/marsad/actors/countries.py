@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from marsad.actors.memo import once_a_report
 from marsad.actors.roster import Roster
 from marsad.text.words import Word
 
@@ -37,13 +38,10 @@ class Countries:
         return bool(country) and (country == self.leading or {country, self.leading} == {"israel", "palestine"})
 
 
+@once_a_report
 def weigh_countries(words: Sequence[Word], roster: Roster) -> Countries:
     """Count the words of a report that speak for a country."""
-    votes: Counter[str] = Counter()
     spoken = roster.speaks_for
-    for word in words:
-        country = spoken[word.folded]
-        if country is not None:
-            votes[country] += 1
+    votes = Counter([country for word in words if (country := spoken[word.folded]) is not None])
     field = [(count, country) for country, count in votes.items() if country in FIELD]
     return Countries(votes, max(field)[1] if field else "", sum(votes.values()))

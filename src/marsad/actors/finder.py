@@ -162,8 +162,8 @@ def _sure(hit: Hit, introduced: set[str]) -> bool:
 
 def _quoted(words: Sequence[Word], inside: set[int], lexicon: Lexicon) -> Iterator[tuple[int, int, Span]]:
     """Find names in quotation marks behind a class word."""
-    for i in range(1, len(words) - 2):
-        if words[i].folded not in QUOTES or not any(stem in lexicon["class_words"] for _, stem in peel(words[i - 1].folded)):
+    for i in [i for i, word in enumerate(words[:-2]) if word.folded in QUOTES]:
+        if not i or not any(stem in lexicon["class_words"] for _, stem in peel(words[i - 1].folded)):
             continue
         for j in range(i + 1, min(i + 2 + LONGEST_QUOTED, len(words))):
             if words[j].folded in QUOTES:

@@ -17,6 +17,9 @@ Found = tuple[int, int, Span, ActorKind]
 Heads = tuple[tuple[int, str, ActorKind, bool], ...]
 """Letters taken off, what is left, kind, whether it is a mention alone."""
 
+HEADS = ("group_heads", "group_heads_with", "population_heads", "population_heads_with", "office_heads")
+"""Lists of the words that begin what is found here."""
+
 
 def find_groups(text: str, words: Sequence[Word], hits: Sequence[Hit], taken: Set[int], lexicon: Lexicon) -> list[Found]:
     """Find groups, populations and offices.
@@ -55,8 +58,11 @@ def _at(text: str, words: Sequence[Word], i: int, heads: Heads, named: Mapping[i
 
 def _heads_of(folded: str, lexicon: Lexicon) -> Heads:
     """Give the heads a word may be: letters taken off, what is left, kind, and whether it is a mention alone."""
+    forms = peel(folded)
+    if lexicon.union(HEADS).isdisjoint([stem for _, stem in forms]):
+        return ()
     found = []
-    for taken, stem in peel(folded):
+    for taken, stem in forms:
         if stem in lexicon["group_heads"] or stem in lexicon["group_heads_with"]:
             found.append((taken, stem, ActorKind.GROUP, stem not in lexicon["group_heads_with"]))
         elif stem in lexicon["population_heads"] or stem in lexicon["population_heads_with"]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any, TypeVar, cast
+from functools import lru_cache, partial
+from typing import Any, TypeVar
 
 from marsad.actors.memo import Memo
 from marsad.text.folding import fold_key
@@ -22,14 +22,14 @@ class Lexicon:
         given: Given names that start a person's name by themselves.
         family: Other words of persons' names.
         nationalities: Folded adjectives of states, with and without article, in all forms.
-        tables: What rules have made of single words so far.
+        tables: What rules have made of single words and of lists so far.
     """
 
     lists: Mapping[str, Words]
     given: Words
     family: Words
     nationalities: Words
-    tables: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    tables: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def __getitem__(self, name: str) -> Words:
         return self.lists[name]
@@ -37,8 +37,16 @@ class Lexicon:
     def table(self, name: str, rule: Callable[[str, "Lexicon"], T]) -> Memo[T]:
         """Give the table of what a rule makes of single words, one for each name of a rule."""
         if name not in self.tables:
-            self.tables[name] = Memo(lambda word: rule(word, self))
-        return cast("Memo[T]", self.tables[name])
+            self.tables[name] = Memo(partial(rule, lexicon=self))
+        memo: Memo[T] = self.tables[name]
+        return memo
+
+    def union(self, names: tuple[str, ...]) -> Words:
+        """Put some lists together; made once for each choice of lists."""
+        together: Words | None = self.tables.get(names)
+        if together is None:
+            together = self.tables[names] = frozenset().union(*(self.lists[name] for name in names))
+        return together
 
 
 @lru_cache(maxsize=1)

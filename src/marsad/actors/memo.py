@@ -1,16 +1,23 @@
-"""Remember what a rule makes of a single word.
+"""Remember what a rule makes of a single word, and what one makes of the report at hand.
 
 Reports use few words many times, so most of the work of looking at a word is done once. What is remembered has a bound: a
 text of five million words costs no more memory than one of a hundred thousand.
 """
 
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
+
+from marsad.text.words import Word
 
 T = TypeVar("T")
+P = ParamSpec("P")
 
 BOUND = 1 << 17
 """Words to remember."""
+
+LONGEST = 1 << 15
+"""Words of the longest report of which an answer is kept: it keeps the report's words alive until the next one."""
 
 
 class Memo(dict[str, T]):
@@ -25,3 +32,27 @@ class Memo(dict[str, T]):
         if len(self) < BOUND:
             self[word] = made
         return made
+
+
+def once_a_report(rule: Callable[Concatenate[Sequence[Word], P], T]) -> Callable[Concatenate[Sequence[Word], P], T]:
+    """Let a rule over the words of a report answer a second question about the same ones from memory.
+
+    Finding actors and interpreting them need the same names; they are asked one after the other, of one report. The words are the
+    same when they are the same value, and only a tuple is: a list may have changed.
+
+    Args:
+        rule: What is made of the words; nobody may change its answer.
+    """
+    last: tuple[Sequence[Word], tuple[object, ...], T] | None = None
+
+    @wraps(rule)
+    def remembered(words: Sequence[Word], *args: P.args, **kwargs: P.kwargs) -> T:
+        nonlocal last
+        held = last  # one look: another thread may put its own report there
+        if held is not None and held[0] is words and all(a is b for a, b in zip(held[1], args, strict=True)):
+            return held[2]
+        made = rule(words, *args, **kwargs)
+        last = (words, args, made) if isinstance(words, tuple) and len(words) <= LONGEST and not kwargs else None
+        return made
+
+    return remembered

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from marsad.actors.memo import once_a_report
 from marsad.actors.peeling import surface_start
 from marsad.actors.roster import Naming, Node, Roster
 from marsad.model import Span
@@ -37,7 +38,7 @@ class Hit:
         return self.namings[0].sure
 
 
-def find_names(text: str, words: Sequence[Word], roster: Roster) -> list[Hit]:
+def find_names(text: str, words: Sequence[Word], roster: Roster) -> Sequence[Hit]:
     """Find roster names, longest first, none inside another.
 
     Args:
@@ -48,16 +49,21 @@ def find_names(text: str, words: Sequence[Word], roster: Roster) -> list[Hit]:
     Returns:
         Hits in order of their place.
     """
-    hits = []
+    return _find_names(words, text, roster)
+
+
+@once_a_report
+def _find_names(words: Sequence[Word], text: str, roster: Roster) -> Sequence[Hit]:
+    hits: list[Hit] = []
     starts = roster.starts
     after = 0
-    for i, word in enumerate(words):
-        if i >= after and starts[word.folded]:
+    for i in [i for i, word in enumerate(words) if starts[word.folded]]:
+        if i >= after:
             hit = _longest(text, words, i, roster)
             if hit is not None:
                 hits.append(hit)
                 after = hit.last + 1
-    return hits
+    return tuple(hits)
 
 
 def _longest(text: str, words: Sequence[Word], i: int, roster: Roster) -> Hit | None:

@@ -24,17 +24,18 @@ def interpret_organization(context: Context, i: int, span: Span, hits: Sequence[
     """Interpret an organisation mention and remember what it introduces."""
     surface = span.of(context.report.text)
     key = " ".join(context.words_in(span))
+    before = context.word_before(span)
     taken_up = _taken_up(context, key)
     if taken_up:
         return taken_up
-    namings, how = _look_up(context, span, key, hits)
+    namings, how = _look_up(context, span, key, before, hits)
     if not namings:
         name = _without_class(key, context.lexicon)
         result: Interpretations = (_unknown(name or key, surface, ActorKind.ORGANIZATION),)
     else:
         result = rank(context, namings, how)
         context.introduced[result[0].id or ""] = i
-    _remember(context, span, key, result)
+    _remember(context, key, before, result)
     return result
 
 
@@ -64,9 +65,8 @@ def _head_of(key: str) -> str | None:
     return key[1:] if key.startswith("ل") and len(key) > 3 else None
 
 
-def _look_up(context: Context, span: Span, key: str, hits: Sequence[Hit]) -> tuple[Sequence[Naming], str]:
+def _look_up(context: Context, span: Span, key: str, before: str, hits: Sequence[Hit]) -> tuple[Sequence[Naming], str]:
     """Find who bears a name: as written, without class words and blame, or by a roster name at the same place."""
-    before = context.word_before(span)
     forms = _forms(key, context.lexicon)
     if before in context.lexicon["outer_class_words"]:  # «تنظيم» before «الدولة» says which
         forms.insert(0, f"{before} {key}")
@@ -184,9 +184,8 @@ def _unknown(key: str, surface: str, kind: ActorKind) -> ActorInterpretation:
     return ActorInterpretation(f"{kind.value}:{key}", Name(surface), kind, "not in the roster; the name is its key")
 
 
-def _remember(context: Context, span: Span, key: str, result: Interpretations) -> None:
+def _remember(context: Context, key: str, before: str, result: Interpretations) -> None:
     """Note the head words under which an organisation was just named: its first word, and a class word before the span."""
-    before = context.word_before(span)
     heads = {key.split()[0].removeprefix("ال")} if " " in key else set()
     heads |= {before, before.removeprefix("و"), before.removeprefix("ل")}
     for head in heads & context.lexicon["anaphors"]:

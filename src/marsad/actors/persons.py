@@ -17,6 +17,8 @@ LONGEST = 6
 """Words in the longest name worth reading."""
 COMMON = ("not_names", "titles", "group_heads", "population_heads", "class_words", "modifiers")
 """Lists whose words are never an unlisted word of a name."""
+NAMING = ("titles", "name_starters", "weak_given")
+"""Lists whose words are titles or may begin a name."""
 ALEF_MAKSURA = "\N{ARABIC LETTER ALEF MAKSURA}"
 FURTHEST = 8
 """Words that may stand between a title and the name, complement, adjective and comma together."""
@@ -113,8 +115,12 @@ class _Look:
 
 def _look(folded: str, lexicon: Lexicon) -> _Look | None:
     """Look at a word by itself; None for nearly all."""
-    title = next((_Title(FURTHEST, stem in lexicon["ranks"]) for _, stem in peel(folded) if stem in lexicon["titles"]), None)
-    starts = tuple((taken, stem, known) for taken, stem in peel(folded) if (known := _known(folded[:taken], stem, lexicon)))
+    forms = peel(folded)
+    stems = [stem for _, stem in forms]
+    if lexicon.union(NAMING).isdisjoint(stems) and lexicon.given.isdisjoint(stems) and lexicon.family.isdisjoint(stems):
+        return None
+    title = next((_Title(FURTHEST, stem in lexicon["ranks"]) for _, stem in forms if stem in lexicon["titles"]), None)
+    starts = tuple((taken, stem, known) for taken, stem in forms if (known := _known(folded[:taken], stem, lexicon)))
     return _Look(title, starts) if title or starts else None
 
 
@@ -243,12 +249,12 @@ def _verbal(folded: str) -> bool:
 
 def _last_names(text: str, words: Sequence[Word], lasts: Set[str], taken: Set[int]) -> list[Person]:
     """Find the last word of a full name where it stands alone, before or after."""
+    endings = {last[-3:] for last in lasts}  # proclitics stand in front; a word that ends otherwise need not be peeled
     found = []
     for i, word in enumerate(words):
-        if i in taken:
-            continue
-        for peeled, stem in peel(word.folded):
-            if stem in lasts:
-                found.append(Person(i, i, Span(surface_start(text, word, peeled), word.end)))
-                break
+        if word.folded[-3:] in endings and i not in taken:
+            for peeled, stem in peel(word.folded):
+                if stem in lasts:
+                    found.append(Person(i, i, Span(surface_start(text, word, peeled), word.end)))
+                    break
     return found

@@ -115,6 +115,7 @@ class Roster:
         quoting: Class words that stay outside a name in quotation marks.
         starts: The nodes at which a name may begin in a word, by how many letters of proclitics are taken off.
         speaks_for: The country that a word speaks for, proclitics taken off; None for nearly all.
+        found: The namings behind a folded name as somebody wrote it, signs and all.
     """
 
     organizations: Mapping[str, Organization]
@@ -125,17 +126,22 @@ class Roster:
     quoting: frozenset[str]
     starts: Memo[tuple[tuple[int, Node], ...]] = field(init=False, repr=False, compare=False)
     speaks_for: Memo[str | None] = field(init=False, repr=False, compare=False)
+    found: Memo[tuple[Naming, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "starts", Memo(self._starts))
         object.__setattr__(self, "speaks_for", Memo(self._speaks_for))
+        object.__setattr__(self, "found", Memo(lambda folded: self.names.get(self.key(folded), ())))
 
     def _starts(self, folded: str) -> tuple[tuple[int, Node], ...]:
-        nodes = ((taken, self.tree.get(self.spellings.get(stem, stem))) for taken, stem in peel(folded))
-        return tuple((taken, node) for taken, node in nodes if node is not None)
+        tree, spellings = self.tree, self.spellings
+        return tuple([(taken, tree[name]) for taken, stem in peel(folded) if (name := spellings.get(stem, stem)) in tree])
 
     def _speaks_for(self, folded: str) -> str | None:
-        return next((self.cues[stem] for _, stem in peel(folded) if stem in self.cues), None)
+        for _, stem in peel(folded):
+            if stem in self.cues:
+                return self.cues[stem]
+        return None
 
     def get(self, id: str) -> Organization | None:
         """Give the organisation with an id, None when there is none."""
@@ -151,7 +157,7 @@ class Roster:
 
     def namings(self, folded: str) -> tuple[Naming, ...]:
         """Give the namings behind a folded name, the sure ones first."""
-        return self.names.get(self.key(folded), ())
+        return self.found[folded]
 
     def key(self, text: str) -> str:
         """Fold a name to the form in which the roster keeps it."""

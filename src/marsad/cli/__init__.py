@@ -1,4 +1,7 @@
-"""The commands. Each parses options, calls one library function, prints, and turns `MarsadError` into a message and exit code 1."""
+"""The commands.
+
+Each parses options, calls one library function, prints, and turns `MarsadError` into a message and exit code 1.
+"""
 
 from marsad.cli.main import main
 

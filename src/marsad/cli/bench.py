@@ -5,20 +5,23 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any
 
 import click
 
 from marsad.cli.faults import told_plainly
 from marsad.dates import find_dates, interpret_dates
+from marsad.errors import MarsadError
 from marsad.examples import EXAMPLES, example
 from marsad.model import Report
-from marsad.parallel import read_many
-from marsad.pipeline import load_reader, read_report
+from marsad.parallel import CHUNK, read_many
+from marsad.pipeline import Reader, load_reader, read_report
 from marsad.text.words import split_words
 
+PUBLISHED = date(2025, 3, 12)
 LENGTH = 500
 """Words of a report in the measurement."""
 
@@ -35,6 +38,23 @@ print(loaded, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One measurement.
+
+    Attributes:
+        what: What was measured.
+        value: How much; None where it could not be.
+        unit: Of what.
+        wanted: What Marsad promises on two cores; empty where it promises nothing.
+    """
+
+    what: str
+    value: float | None
+    unit: str
+    wanted: str = ""
+
+
 def reports(count: int) -> list[Report]:
     """Make reports of 500 words from the bundled examples' paragraphs, each beginning with another one."""
     paragraphs = [p for name in EXAMPLES for p in example(name).splitlines() if p.strip()]
@@ -45,7 +65,7 @@ def reports(count: int) -> list[Report]:
         while len(words) < LENGTH:
             words += ["\n" if words else "", *paragraphs[k % len(paragraphs)].split()]
             k += 1
-        out.append(Report(str(i), " ".join(words[:LENGTH]), published=date(2025, 3, 12)))
+        out.append(Report(str(i), " ".join(words[:LENGTH]), published=PUBLISHED))
     return out
 
 
@@ -59,41 +79,83 @@ def median_time(work: Callable[[], object], runs: int) -> float:
     return statistics.median(times)
 
 
-def measure(runs: int, count: int) -> list[dict[str, Any]]:
-    """Measure loading, reading with and without the model, dates beside dateparser, and growth with length."""
-    rows: list[dict[str, Any]] = []
+def measure(runs: int, count: int) -> list[Row]:
+    """Measure loading, reading with and without the model, dates beside dateparser, and growth with length.
 
-    def row(what: str, value: float, unit: str, floor: str = "") -> None:
-        rows.append({"what": what, "value": round(value, 3), "unit": unit, "wanted": floor})
+    Args:
+        runs: Runs of each; what counts is their median.
+        count: Reports of 500 words in a run with the model.
 
-    loads = [tuple(map(float, subprocess.run([sys.executable, "-c", LOADING], capture_output=True, text=True, check=True).stdout.split())) for _ in range(runs)]
-    row("loading, with the model", statistics.median(seconds for seconds, _ in loads), "s", "< 2.5")
-    row("memory, with the model", statistics.median(megabytes for _, megabytes in loads), "MB", "< 700")
-    some = reports(count)
-    # Processes are started once: what is measured is reading, not starting.
-    row("reading, model, 2 processes", _streaming(some * 4), "reports/s", ">= 8")
-    with_model = load_reader(threads=1)
-    row("reading, model, 1 process", count / median_time(lambda: [read_report(r, with_model) for r in some], runs), "reports/s")
-    rules = load_reader(model=False)
-    more = reports(100)
-    row("reading, --no-model, 1 core", 100 / median_time(lambda: [read_report(r, rules) for r in more], runs), "reports/s", ">= 200")
-    row("dates alone", 100 / median_time(lambda: [_dates(r) for r in more], runs), "reports/s")
+    Raises:
+        MarsadError: The model cannot be loaded.
+    """
+    return [*_loading(runs), *_reading(runs, count), *_by_rules(runs)]
+
+
+def _loading(runs: int) -> Iterator[Row]:
+    """Measure loading in new processes: what a program holds once loaded would make the next run faster than it is."""
+    loads = [_load_once() for _ in range(runs)]
+    yield Row("loading, with the model", statistics.median(seconds for seconds, _ in loads), "s", "< 2.5")
+    yield Row("memory, with the model", statistics.median(megabytes for _, megabytes in loads), "MB", "< 700")
+
+
+def _load_once() -> tuple[float, float]:
+    done = subprocess.run([sys.executable, "-c", LOADING], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise MarsadError("the reader could not be loaded: " + "".join(done.stderr.strip().splitlines()[-1:]))
+    seconds, megabytes = map(float, done.stdout.split())
+    return seconds, megabytes
+
+
+def _reading(runs: int, count: int) -> Iterator[Row]:
+    yield Row("reading, model, 2 processes", _streaming(count), "reports/s", ">= 8")
+    some, reader = reports(count), load_reader(threads=1)
+    yield Row("reading, model, 1 process", count / median_time(lambda: _read_all(some, reader), runs), "reports/s")
+
+
+def _by_rules(runs: int) -> Iterator[Row]:
+    some, rules = reports(100), load_reader(model=False)
+    seconds = median_time(lambda: _read_all(some, rules), runs)
+    yield Row("reading, --no-model, 1 core", len(some) / seconds, "reports/s", ">= 200")
+    yield Row("dates alone", len(some) / median_time(lambda: [_dates(r) for r in some], runs), "reports/s")
+    yield _peer(some[:3])
+    long = Report("long", "\n".join(r.text for r in some), published=PUBLISHED)
+    yield Row(
+        "one text of 50,000 words, time against 100 of 500",
+        median_time(lambda: read_report(long, rules), runs) / seconds,
+        "×",
+        "< 2",
+    )
+
+
+def _read_all(some: Sequence[Report], reader: Reader) -> None:
+    for report in some:
+        read_report(report, reader)
+
+
+def _peer(some: Sequence[Report]) -> Row:
+    """Measure what others use for dates, where it is installed."""
     try:
         from dateparser.search import search_dates
     except ImportError:
-        rows.append({"what": "dates, dateparser.search (not installed)", "value": None, "unit": "reports/s", "wanted": ""})
-    else:
-        row("dates, dateparser.search", 3 / median_time(lambda: [search_dates(r.text, languages=["ar"]) for r in more[:3]], 1), "reports/s")
-    long = Report("long", "\n".join(r.text for r in more), published=date(2025, 3, 12))
-    single = median_time(lambda: [read_report(r, rules) for r in more], runs)
-    row("one text of 50,000 words, time against 100 of 500", median_time(lambda: read_report(long, rules), runs) / single, "×", "< 2")
-    return rows
+        return Row("dates, dateparser.search (not installed)", None, "reports/s")
+    with warnings.catch_warnings():  # dateparser warns of what it will change one day; that is not this program's matter
+        warnings.simplefilter("ignore")
+        seconds = median_time(lambda: [search_dates(r.text, languages=["ar"]) for r in some], 1)
+    return Row("dates, dateparser.search", len(some) / seconds, "reports/s")
 
 
-def _streaming(some: list[Report]) -> float:
-    """Read reports in two processes; give reports a second from the first reading on."""
-    stream = read_many(some, jobs=2)
-    next(stream)
+def _streaming(count: int, jobs: int = 2) -> float:
+    """Read reports in two processes; give reports a second.
+
+    Processes are started once, and what is measured is reading, not starting: the readings of each process's first chunk are
+    not counted, and all chunks are whole, so that no process waits for another at the end.
+    """
+    first = jobs * CHUNK
+    counted = first * max(1, -(-2 * count // first))
+    stream = read_many(reports(first + counted), jobs=jobs)
+    for _ in range(first):
+        next(stream)
     begun = time.perf_counter()
     rest = sum(1 for _ in stream)
     return rest / (time.perf_counter() - begun)
@@ -106,15 +168,17 @@ def _dates(report: Report) -> object:
 
 @click.command()
 @click.option("--runs", type=click.IntRange(1), default=5, show_default=True, help="Runs of each; the median is told.")
-@click.option("--reports", "count", type=click.IntRange(4), default=24, show_default=True, help="Reports of 500 words in a run.")
+@click.option(
+    "--reports", "count", type=click.IntRange(4), default=24, show_default=True, help="Reports of 500 words in a run."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @told_plainly
 def bench(runs: int, count: int, as_json: bool) -> None:
     """Measure speed and memory on this machine, medians, with the peers beside them."""
     rows = measure(runs, count)
     if as_json:
-        click.echo(json.dumps(rows, ensure_ascii=False))
+        click.echo(json.dumps([asdict(row) for row in rows], ensure_ascii=False))
         return
-    for item in rows:
-        value = "–" if item["value"] is None else f"{item['value']:.2f}"
-        click.echo(f"{item['what']:52} {value:>10} {item['unit']:10} {item['wanted']}")
+    for row in rows:
+        value = "–" if row.value is None else f"{row.value:.2f}"
+        click.echo(f"{row.what:52} {value:>10} {row.unit:10} {row.wanted}")

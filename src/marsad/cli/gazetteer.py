@@ -66,7 +66,9 @@ def _told(path: Path, added: Added) -> list[str]:
     notes = [f"{added.pointless:,} without coordinates"] if added.pointless else []
     notes += [f"{added.repeated:,} lines repeated an id, the last one counts"] if added.repeated else []
     verb = "replaces the list" if added.replaced else "added as"
-    lines = [f"{path.name}: {_places(added.list.places)} {verb} «{added.list.name}»{' (' + '; '.join(notes) + ')' if notes else ''}."]
+    lines = [
+        f"{path.name}: {_places(added.list.places)} {verb} «{added.list.name}»{' (' + '; '.join(notes) + ')' if notes else ''}."
+    ]
     if added.unread:
         what = "1 line" if len(added.unread) == 1 else f"{len(added.unread):,} lines"
         lines.append(f"Not read: {what} without a name Marsad could use: {_numbers(added.unread)}.")

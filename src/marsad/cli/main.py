@@ -21,7 +21,7 @@ class Utf8Group(click.Group):
     """A group that prints UTF-8 whatever the locale says: Arabic is no mistake of the terminal's."""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
-        """Set the streams before the first help text is printed. A lone surrogate, which UTF-8 has no bytes for, is spelt out."""
+        """Set the streams before the first help text is printed; a lone surrogate, which has no UTF-8, is spelt out."""
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")

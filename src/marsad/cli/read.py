@@ -30,7 +30,9 @@ def user_gazetteers() -> tuple[Path, ...]:
 @click.option("--published", type=click.DateTime(["%Y-%m-%d"]), help="Day of publication, where the report does not bring it.")
 @click.option("--source", help="The outlet.")
 @click.option("--title", help="The headline, where it stands apart from the text.")
-@click.option("--format", "form", type=click.Choice(["table", "json", "html"]), default="table", show_default=True, help="What to print.")
+@click.option(
+    "--format", "form", type=click.Choice(["table", "json", "html"]), default="table", show_default=True, help="What to print."
+)
 @click.option("--explain", is_flag=True, help="Say why, for every value.")
 @click.option("--no-model", is_flag=True, help="Read by rules and lists alone: faster, finds less.")
 @click.option("--jobs", type=click.IntRange(1), help="Processes for many reports; all cores when not given.")

@@ -1,7 +1,7 @@
 """Write readings as one self-contained page: the report with its words highlighted, beside it a card for every event.
 
-Nothing on the page comes from elsewhere: no font, script or picture is fetched. Without scripts the page is complete – the words in the text
-are links to their cards and back – and the script only lights up what belongs together.
+Nothing on the page comes from elsewhere: no font, script or picture is fetched. Without scripts the page is complete – the
+words in the text are links to their cards and back – and the script only lights up what belongs together.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,13 +13,16 @@ from importlib.resources import files
 from jinja2 import Environment, FunctionLoader, select_autoescape
 from markupsafe import Markup, escape
 
-from marsad.exports.phrases import amount, days, position, why_then
+from marsad.exports.phrases import WORTH, amount, days, position, reach, why_then
 from marsad.exports.reading import text_sha256
 from marsad.model import Argument, Event, Mention, MentionKind, PlaceInterpretation, Reading, Report, Span
+from marsad.vocabulary import load_vocabulary
 
 UNKNOWN = "غير معروف"
-WORTH = 0.1
-"""Standing from which a second interpretation of a place is shown."""
+LONGEST_TITLE = 120
+"""Code points of a first line that a page shows as headline."""
+ALSO = 2
+"""Other interpretations of an actor that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,8 @@ def readings_to_html(readings: Sequence[Reading], explain: bool = False) -> str:
         A whole HTML document.
     """
     template = _environment().get_template("page.html.j2")
-    return template.render(readings=[_view(reading, f"r{i}") for i, reading in enumerate(readings)], explain=explain, unknown=UNKNOWN)
+    views = [_view(reading, f"r{i}") for i, reading in enumerate(readings)]
+    return template.render(readings=views, explain=explain, unknown=UNKNOWN, names=_names())
 
 
 @lru_cache(maxsize=1)
@@ -89,22 +93,44 @@ def _environment() -> Environment:
     return Environment(loader=loader, autoescape=select_autoescape(default=True), trim_blocks=True, lstrip_blocks=True)
 
 
+@lru_cache(maxsize=1)
+def _names() -> dict[str, dict[str, str]]:
+    """Give the Arabic names of the values that a page shows."""
+    values = load_vocabulary("values")
+    groups = {
+        "types": load_vocabulary("events")["types"],
+        "realis": values["realis"],
+        "roles": {**values["roles"], **values["parts"], **values["tolls"]},
+        "levels": {**values["levels"], **values["kinds"], **values["groups"]},
+        "relations": values["relations"],
+        "notes": values["notes"],
+    }
+    return {group: {name: str(entry["ar"]) for name, entry in entries.items()} for group, entries in groups.items()}
+
+
 def _view(reading: Reading, prefix: str) -> dict[str, object]:
     """Gather what the template shows of one reading."""
     mentions = {mention.id: mention for mention in reading.mentions}
     report = reading.report
     return {
         "prefix": prefix,
-        "title": report.title or report.id,
+        "id": report.id,
+        "title": report.title or _first_line(report),
         "source": report.source,
         "published": report.published.isoformat() if report.published else None,
         "notes": reading.notes,
         "reader": reading.reader,
         "sha256": text_sha256(report.text),
         "text": _highlighted(reading, prefix),
-        "cut": reading.body != Span(0, len(report.text)),
+        "cut": any(span.of(report.text).strip() for span in _outside(reading)),
         "events": [_card(event, mentions, reading) for event in reading.events],
     }
+
+
+def _first_line(report: Report) -> str:
+    """Give what stands for a headline where none came apart from the text."""
+    line = next((line.strip() for line in report.text.split("\n") if line.strip()), report.id)
+    return line if len(line) <= LONGEST_TITLE else line[:LONGEST_TITLE].rsplit(" ", 1)[0] + " …"
 
 
 def _highlighted(reading: Reading, prefix: str) -> Markup:
@@ -120,7 +146,7 @@ def _highlighted(reading: Reading, prefix: str) -> Markup:
 
 
 def _edges(marks: Sequence[_Mark]) -> Iterator[tuple[int, _Mark | None]]:
-    """Give where marks open, and where they close (None), properly nested: a mark that would cross another is cut in two at its end."""
+    """Give where marks open, and where they close (None), nested: one that would cross another is cut in two."""
     heap = [(mark.span.start, -mark.span.end, i, mark) for i, mark in enumerate(marks) if len(mark.span)]
     heapify(heap)
     open_ends: list[int] = []
@@ -189,7 +215,9 @@ def _of_mention(mention: Mention, role: str) -> _Row:
     if mention.kind is MentionKind.ACTOR:
         return _of_actor(mention, role)
     first = mention.dates[0] if mention.dates else None
-    return _Row(role, "date", mention.surface, days(first.interval if first else None, UNKNOWN), because=first.because if first else "")
+    return _Row(
+        role, "date", mention.surface, days(first.interval if first else None, UNKNOWN), because=first.because if first else ""
+    )
 
 
 def _of_place(mention: Mention, role: str) -> _Row:
@@ -197,7 +225,7 @@ def _of_place(mention: Mention, role: str) -> _Row:
         return _Row(role, "place", mention.surface, UNKNOWN)
     first, *rest = mention.places
     place = first.place
-    where = f"{position(place.point)} ±{place.radius_km:g} km" if place.point else ""
+    where = f"{position(place.point)} {reach(place.radius_km)}" if place.point else ""
     others = tuple(_other(one) for one in rest if one.weight >= WORTH)
     value = "" if place.name.ar == mention.surface else place.name.ar
     return _Row(role, "place", mention.surface, value, place.level.value, place.name.en, where, others, first.because)
@@ -214,7 +242,7 @@ def _of_actor(mention: Mention, role: str) -> _Row:
         return _Row(role, "actor", mention.surface, level=kind)
     first, *rest = mention.actors
     value = "" if first.name.ar == mention.surface else first.name.ar
-    others = tuple(one.name.en or one.name.ar for one in rest)
+    others = tuple(one.name.en or one.name.ar for one in rest[:ALSO])
     return _Row(role, "actor", mention.surface, value, kind, first.name.en, "", others, first.because)
 
 
@@ -234,7 +262,7 @@ def _card(event: Event, mentions: dict[str, Mention], reading: Reading) -> dict[
 
 
 def _rows(event: Event, mentions: dict[str, Mention], report: Report) -> Iterator[_Row]:
-    """Give the values of an event in the order a reader asks for them: when, where, who, how many, about what, by what, says who."""
+    """Give the values of an event in the order of a reader's questions: when, where, who, how many, about what, says who."""
     text = report.text
     words = " + ".join(mentions[m].surface for m in event.date.mentions if m in mentions)
     yield _Row("date", "date", words, days(event.date.interval, UNKNOWN), because=why_then(event, mentions))

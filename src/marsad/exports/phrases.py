@@ -4,6 +4,9 @@ from collections.abc import Mapping
 
 from marsad.model import DateInterval, Event, Mention, Point, Toll
 
+WORTH = 0.1
+"""Standing from which a second interpretation of a place is shown."""
+
 
 def days(interval: DateInterval | None, unknown: str) -> str:
     """Write an interval of days.
@@ -29,6 +32,11 @@ def amount(toll: Toll, unknown: str) -> str:
 def position(point: Point | None) -> str:
     """Write a position, empty where there is none."""
     return f"{point.lat:.2f}, {point.lon:.2f}" if point else ""
+
+
+def reach(radius_km: float) -> str:
+    """Write how far a place reaches, no more exactly than anybody knows."""
+    return f"±{radius_km:.0f} km" if radius_km >= 10 else f"±{radius_km:g} km"
 
 
 def why_then(event: Event, mentions: Mapping[str, Mention]) -> str:

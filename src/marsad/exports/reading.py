@@ -139,7 +139,13 @@ def _mention(mention: Mention) -> dict[str, Any]:
         missing: dict[str, Any] = {"earliest": None, "latest": None, "because": "its words were not understood"}
     elif mention.kind is MentionKind.PLACE:
         readings = [_place(p) for p in mention.places]
-        missing = {"id": None, "name": {"ar": mention.surface, "en": ""}, "lat": None, "lon": None, "because": "not in the gazetteer"}
+        missing = {
+            "id": None,
+            "name": {"ar": mention.surface, "en": ""},
+            "lat": None,
+            "lon": None,
+            "because": "not in the gazetteer",
+        }
     else:
         readings = [_actor(a) for a in mention.actors]
         kind = mention.actor_kind.value if mention.actor_kind else "organization"
@@ -167,7 +173,8 @@ def _event(event: Event, text: str) -> dict[str, Any]:
         "topics": [_span(s, text) for s in event.topics],
         "weapons": [_span(s, text) for s in event.weapons],
         "casualties": [
-            {"status": t.status, "group": t.group, "low": t.low, "high": t.high, **_span(t.span, text)} for t in event.casualties
+            {"status": t.status, "group": t.group, "low": t.low, "high": t.high, **_span(t.span, text)}
+            for t in event.casualties
         ],
         "source": _span(event.source, text) if event.source else None,
         "confidence": event.confidence,

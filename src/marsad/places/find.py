@@ -83,29 +83,20 @@ class NameIndex:
         self.words = words
         self.tails: dict[str, dict[str, list[tuple[str, ...]]]] = {}
         self._strengths: dict[str, Strength] = {}
-        self._openings: dict[str, Opening | None] = {}
+        self.openings = _Openings(self)
         for name in (*gazetteer.names(), *words.not_places):
             self._add(name)
         for seconds in self.tails.values():
             for tails in seconds.values():
                 tails.sort(key=len, reverse=True)
 
-    def opening(self, word: str) -> "Opening | None":
+    def open(self, word: str) -> Opening | None:
         """Say what may begin in a folded word; None for nearly all words, so that the search can go on to the next."""
-        try:
-            return self._openings[word]
-        except KeyError:
-            opening = self._open(word)
-            if len(self._openings) < 1 << 17:
-                self._openings[word] = opening
-            return opening
-
-    def _open(self, word: str) -> "Opening | None":
         forms = [(0, word), *peel(word, self.words.proclitics)]
-        starts = tuple((cut, form) for cut, form in forms if form in self.tails and len(form) > 1 + bool(cut))
-        inside = next((cut for cut, form in forms if form in self.words.open_inside), -1)
-        outside = any(form in self.words.open_outside for _, form in forms)
-        return Opening(starts, inside, outside) if starts or outside or inside >= 0 else None
+        starts = tuple([(cut, form) for cut, form in forms if form in self.tails and len(form) > 1 + bool(cut)])
+        insides = [cut for cut, form in forms if form in self.words.open_inside]
+        outside = not self.words.open_outside.isdisjoint([form for _, form in forms])
+        return Opening(starts, insides[0] if insides else -1, outside) if starts or outside or insides else None
 
     def _add(self, name: str) -> None:
         parts = [part for part in NAME_PART.findall(name) if part not in TRANSPARENT]
@@ -150,6 +141,24 @@ class NameIndex:
         return Strength.SURE
 
 
+KEPT = 1 << 17
+"""How many words are remembered."""
+
+
+class _Openings(dict[str, Opening | None]):
+    """What may begin in a word, by folded word; a word met for the first time is looked at once."""
+
+    def __init__(self, index: NameIndex) -> None:
+        super().__init__()
+        self._index = index
+
+    def __missing__(self, word: str) -> Opening | None:
+        opening = self._index.open(word)
+        if len(self) < KEPT:
+            self[word] = opening
+        return opening
+
+
 TOWN_KM = 3.0
 """Radius from which a settlement counts as a town."""
 CITY_KM = 8.0
@@ -179,6 +188,18 @@ def find_places(text: str, words: Sequence[Word], gazetteer: Gazetteer, taken: S
     return tuple(_Search(text, words, name_index(gazetteer), taken).run())
 
 
+def _after_hash(words: Sequence[Word]) -> frozenset[int]:
+    """Give the indices, counted without the transparent signs, of the words that follow a hash sign."""
+    found: set[int] = set()
+    at = 0
+    for word in words:
+        if word.folded not in TRANSPARENT:
+            at += 1
+        elif word.folded == "#":
+            found.add(at)
+    return frozenset(found)
+
+
 class _Search:
     """One pass over the words of a text."""
 
@@ -186,13 +207,8 @@ class _Search:
         self.text = text
         self.index = index
         self.known = index.words
-        self.words: list[Word] = []
-        self.hashed: set[int] = set()
-        for word in words:
-            if word.folded not in TRANSPARENT:
-                self.words.append(word)
-            elif word.folded == "#":
-                self.hashed.add(len(self.words))
+        self.words = [word for word in words if word.folded not in TRANSPARENT]
+        self.hashed = _after_hash(words) if len(self.words) < len(words) else frozenset()
         self.taken = sorted(taken)
         self.taken_starts = [span.start for span in self.taken]
         self.after_place = -1
@@ -201,10 +217,11 @@ class _Search:
     def run(self) -> list[Span]:
         """Give the spans."""
         found: list[Span] = []
-        words, opening_of = self.words, self.index.opening
+        table = self.index.openings
+        openings = [table[word.folded] for word in self.words]
         i, outside = 0, False
-        while i < len(words):
-            opening = opening_of(words[i].folded)
+        while i < len(openings):
+            opening = openings[i]
             if opening is None and not outside:
                 i += 1
                 continue

@@ -1,7 +1,7 @@
 """Read reports from files.
 
-A `.jsonl` file holds one report a line; any other file is one report. Lines are read as they are needed, so a file of millions takes no more
-memory than one of ten.
+A `.jsonl` file holds one report a line; any other file is one report. Lines are read as they are needed, so a file of
+millions takes no more memory than one of ten.
 """
 
 import json

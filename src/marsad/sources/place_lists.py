@@ -1,8 +1,9 @@
 """Keep the place lists that a desk adds of its own: one file a list, in one folder, beside the gazetteer that ships.
 
-Desks have their places in the tables of OCHA, in dumps of GeoNames, in spreadsheets of their own. A list is read once, when it is added; what
-is kept is Marsad's own format, already checked, so that a fault shows then and there and not in the middle of a night's readings. A list is
-written beside the old one and put in its place in one step: whoever reads meanwhile finds the old list or the new one, never half of one.
+Desks have their places in the tables of OCHA, in dumps of GeoNames, in spreadsheets of their own. A list is read once, when
+it is added; what is kept is Marsad's own format, already checked, so that a fault shows then and there and not in the middle
+of a night's readings. A list is written beside the old one and put in its place in one step: whoever reads meanwhile finds
+the old list or the new one, never half of one.
 """
 
 import csv
@@ -20,7 +21,7 @@ from marsad.places.lists import GEONAMES_COLUMNS, read_gazetteer_rows, write_gaz
 from marsad.text.decode import LARGEST, decode
 
 NAME = re.compile(r"[^\W_][\w .()-]{0,60}")
-"""What a list may be called: letters of any script first, nothing that a path, a terminal or another system reads as something else."""
+"""What a list may be called: letters of any script first, and nothing that a path or a terminal reads as something else."""
 SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How the files of spreadsheet programs begin, which their users take for tables."""
 
@@ -72,7 +73,8 @@ def add_place_list(path: Path, folder: Path, name: str | None = None) -> Added:
     """Add a list of places, or put a newer version in the place of one.
 
     Args:
-        path: An administrative table of OCHA, a GeoNames dump, a CSV of one's own or in Marsad's format; UTF-8, UTF-16 or Windows-1256.
+        path: An administrative table of OCHA, a GeoNames dump, a CSV of one's own or in Marsad's format; UTF-8, UTF-16 or
+            Windows-1256.
         folder: Where the lists lie; made when it is not there.
         name: What to call it; the file's name without its ending when None.
 
@@ -129,7 +131,9 @@ def remove_place_list(name: str, folder: Path) -> PlaceList:
 
 def _checked_name(name: str) -> str:
     if not NAME.fullmatch(name) or name != name.strip():
-        raise InputError(f"expected a name of letters, digits, spaces and .()-, got {name!r}; give the list another one with --name")
+        raise InputError(
+            f"expected a name of letters, digits, spaces and .()-, got {name!r}; give the list another one with --name"
+        )
     return name
 
 
@@ -141,7 +145,9 @@ def _text(path: Path) -> str:
     except OSError as error:
         raise InputError(f"cannot be opened: {error.strerror or error}", str(path)) from error
     if len(data) > LARGEST:
-        raise InputError(f"expected a list of at most {LARGEST // 1_000_000} MB; keep the lines of your countries only", str(path))
+        raise InputError(
+            f"expected a list of at most {LARGEST // 1_000_000} MB; keep the lines of your countries only", str(path)
+        )
     if data.startswith(SPREADSHEETS):
         raise InputError("expected a table as text, got a spreadsheet or an archive; save the sheet as CSV in UTF-8", str(path))
     return decode(data, str(path))
@@ -150,7 +156,8 @@ def _text(path: Path) -> str:
 class _Numbered:
     """Hand on the records of a table, each as one line, and remember which of them nobody made a place of.
 
-    A cell may hold a line break, so lines and records are counted apart: records are what is handed on, lines what a user looks up.
+    A cell may hold a line break, so lines and records are counted apart: records are what is handed on, lines what a user
+    looks up.
     """
 
     def __init__(self, text: str) -> None:
@@ -209,12 +216,12 @@ def _write(rows: Iterable[GazetteerRow], target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, part = tempfile.mkstemp(dir=target.parent, prefix=".adding-", suffix=".part")
     try:
-        with open(handle, "w", encoding="utf-8", newline="") as stream:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
             stream.writelines(write_gazetteer_lines(rows))
             stream.flush()
             os.fsync(stream.fileno())
         _check(Path(part), target.name)
-        os.replace(part, target)
+        Path(part).replace(target)
     except BaseException:
         Path(part).unlink(missing_ok=True)
         raise
@@ -236,4 +243,3 @@ def _count(path: Path) -> int:
         return sum(1 for _ in parse_rows(path.read_text(encoding="utf-8").splitlines(), str(path)))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise VocabularyError(f"{path}: expected a list of places: {error}") from error
-

@@ -121,7 +121,14 @@ def fold(text: str) -> Folded:
     return Folded(text, "".join(pieces), [*origins, len(text)])
 
 
+def fold_text(text: str) -> str:
+    """Fold a text for comparison alone: the text of `fold`, without the way back."""
+    if TATWEEL in text or "*" in text:
+        return fold(text).text
+    return text.translate(_TABLE)
+
+
 @lru_cache(maxsize=1 << 16)
 def fold_key(word: str) -> str:
     """Fold a name for comparison alone: spaces are made single, the ends trimmed."""
-    return " ".join(fold(word).text.split())
+    return " ".join(fold_text(word).split())

@@ -59,6 +59,9 @@ class Codebook:
         light: Forms of verbs and verbal nouns that only carry a noun.
         openings: Acts whose type other words decide, by name.
         cues: The type of strike that a word speaks for.
+        never: Forms that only look like one of a word.
+        definite: Types whose nouns name an act also when definite.
+        pointing: Words that make a definite noun refer back.
         not_after: Words after which a noun of a type is no act.
     """
 
@@ -68,8 +71,10 @@ class Codebook:
     openings: Mapping[str, Opening]
     cues: Mapping[str, str]
     not_after: Mapping[str, frozenset[str]]
+    never: frozenset[str]
+    definite: frozenset[str]
+    pointing: frozenset[str]
 
-    @lru_cache(maxsize=1 << 16)  # noqa: B019 - there is one codebook, and it lives as long as the program
     def look_up(self, folded: str) -> tuple[int, tuple[Sense, ...], str]:
         """Find what a word as written names.
 
@@ -79,15 +84,16 @@ class Codebook:
         Returns:
             How many letters of proclitics it carries, what it may name (nothing when it is not in the codebook), and the form without proclitics.
         """
+        if folded in self.never:
+            return 0, (), folded
         for taken, form in peel(folded):
             senses = self.words.get(form)
             if senses or form in self.phrases or form in self.light:
                 return taken, senses or (), form
-        if folded[0] == "س" and (senses := self.words.get(folded[1:])) and senses[0].form == "verb":
+        if folded[0] == "س" and f"ي{folded[2:]}" in self.words and (senses := self.words.get(folded[1:])) and senses[0].form == "verb":
             return 0, senses, folded[1:]
         return 0, (), folded
 
-    @lru_cache(maxsize=1 << 16)  # noqa: B019 - as above
     def cue(self, folded: str) -> str | None:
         """Give the type of strike that a word speaks for, if it does for one."""
         for _, form in peel(folded):
@@ -154,4 +160,7 @@ def load_codebook() -> Codebook:
         openings={name: Opening(tuple(entry["by"]), entry["otherwise"]) for name, entry in data["open"].items()},
         cues={fold_key(word): kind for kind, those in reversed(data["cues"].items()) for word in those},
         not_after={kind: frozenset(map(fold_key, those)) for kind, those in data["not_after"].items()},
+        never=frozenset(map(fold_key, data["never"])),
+        definite=frozenset(data["definite"]),
+        pointing=frozenset(map(fold_key, data["pointing"])),
     )

@@ -4,109 +4,57 @@ One pass over the words finds what the codebook may mean; a second, over what wa
 made, whether a death is the toll of another act, whether a speaker states something or only passes on what happened.
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from marsad.actors.peeling import surface_start
 from marsad.events.rules.codebook import Codebook, Sense, load_codebook
+from marsad.events.rules.scene import Act, Scene, cue_near
+from marsad.events.rules.words import load_words
 from marsad.model import Span
-from marsad.text.words import Word
+from marsad.tagger.decode import ScoredSpan
 
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """Words that may name an act.
-
-    Attributes:
-        first: Index of its first word.
-        last: One past its last word.
-        span: Where they stand, without proclitics.
-        type: The type they name.
-        sure: Whether they name it nearly always.
-        form: `verb`, `noun`, `people`, `fixed` or `phrase`.
-        lead: The letters of its proclitics.
-    """
-
-    first: int
-    last: int
-    span: Span
-    type: str
-    sure: bool
-    form: str
-    lead: str
-
-
-@dataclass(frozen=True)
-class Scene:
-    """A report as the rules see it.
-
-    Attributes:
-        text: Its text.
-        words: Its words.
-        folded: Their folded forms.
-        starts: Indices of the words that begin a sentence.
-        cues: Words that speak for a means of strike: their indices, and the type each speaks for.
-    """
-
-    text: str
-    words: Sequence[Word]
-    folded: Sequence[str]
-    starts: Sequence[int]
-    cue_at: list[int] = field(default_factory=list)
-    cue_type: list[str] = field(default_factory=list)
-
-    def sentence(self, word: int) -> int:
-        """Give the number of the sentence a word stands in, from 1."""
-        return bisect_right(self.starts, word)
-
-    def bounds(self, word: int) -> tuple[int, int]:
-        """Give the first word of a word's sentence and one past its last."""
-        number = self.sentence(word)
-        return self.starts[number - 1], self.starts[number] if number < len(self.starts) else len(self.words)
-
-
-def make_scene(text: str, words: Sequence[Word], starts: Sequence[int]) -> Scene:
-    """Look over a report once.
-
-    Args:
-        text: Its text.
-        words: Its words.
-        starts: Indices of the words that begin a sentence.
-    """
-    book = load_codebook()
-    scene = Scene(text, words, [word.folded for word in words], starts)
-    for i, folded in enumerate(scene.folded):
-        kind = book.cue(folded)
-        if kind is not None:
-            scene.cue_at.append(i)
-            scene.cue_type.append(kind)
-    return scene
+VIOLENT = frozenset({"attack", "clash", "shelling", "airstrike", "drone_strike", "bombing", "mine", "assassination"})
+STRIKES = frozenset({"shelling", "airstrike", "drone_strike"})
+FRAMED = "statement"
+NEAR = 2
+"""Sentences over which a strike of unsaid means takes the type of the strike before."""
+SPOKEN = 6
+"""Words between a relative verb of strike and the noun it belongs to («قصف مدفعي استهدف»)."""
+SCORES = {True: 0.9, False: 0.6}
 
 
 def find_acts(scene: Scene) -> list[Act]:
     """Find every act the codebook names, before the words around have their say."""
     book = load_codebook()
     acts: list[Act] = []
-    i, end = 0, len(scene.words)
-    while i < end:
-        taken, senses, form = book.look_up(scene.folded[i])
-        act = _phrase_at(scene, book, i, taken, form) or _light_at(scene, book, i, taken, form)
-        if act is None and senses:
-            act = _act(scene, book, i, i + 1, taken, senses[0])
+    end = 0
+    for i, fact in enumerate(scene.facts):
+        if fact is None or i < end or not fact.form:
+            continue
+        act = None
+        if fact.opens:
+            act = _phrase_at(scene, book, i, fact.taken, fact.form)
+        if act is None and fact.light:
+            act = _light_at(scene, book, i, fact.taken)
+        if act is None and fact.senses:
+            act = _act(scene, book, i, i + 1, fact.taken, fact.senses[0])
         if act is not None:
             acts.append(act)
-        i = act.last if act is not None else i + 1
+            end = act.last
     return acts
 
 
 def _act(scene: Scene, book: Codebook, first: int, last: int, taken: int, sense: Sense) -> Act | None:
     """Make an act of some words unless the word before makes it none."""
-    start = surface_start(scene.text, scene.words[first], taken)
-    kind = sense.type
-    if first and scene.folded[first - 1] in book.not_after.get(kind, ()):
+    before = scene.folded[first - 1] if first else ""
+    word = scene.folded[first]
+    definite = sense.form == "noun" and (word.startswith("ال", taken) or word.startswith("لل"))
+    if before in book.not_after.get(sense.type, ()) or (definite and before in book.pointing):
         return None
-    return Act(first, last, Span(start, scene.words[last - 1].end), kind, sense.sure, sense.form, scene.folded[first][:taken])
+    sure = sense.sure and not (definite and sense.type not in book.definite)
+    span = Span(surface_start(scene.text, scene.words[first], taken), scene.words[last - 1].end)
+    return Act(first, last, span, sense.type, sure, sense.form, word[:taken])
 
 
 def _phrase_at(scene: Scene, book: Codebook, i: int, taken: int, form: str) -> Act | None:
@@ -122,13 +70,74 @@ def _is(folded: str, forms: frozenset[str]) -> bool:
     return folded in forms or (folded[0] in "بل" and folded[1:] in forms)
 
 
-def _light_at(scene: Scene, book: Codebook, i: int, taken: int, form: str) -> Act | None:
+def _light_at(scene: Scene, book: Codebook, i: int, taken: int) -> Act | None:
     """Find a light verb with the noun it carries right after it («شنت هجمات», «قام بنهب»)."""
-    if form not in book.light or i + 1 >= len(scene.folded):
+    carried = scene.facts[i + 1] if i + 1 < len(scene.facts) else None
+    if carried is None:
         return None
-    _, senses, carried = book.look_up(scene.folded[i + 1])
-    nouns = [sense for sense in senses if sense.form == "noun"]
-    if not nouns or (phrase := _phrase_at(scene, book, i + 1, 0, carried)):
-        phrase = _phrase_at(scene, book, i + 1, 0, carried)
-        return _act(scene, book, i, phrase.last, taken, Sense(phrase.type, phrase.sure, "phrase")) if phrase else None
-    return _act(scene, book, i, i + 2, taken, Sense(nouns[0].type, nouns[0].sure, "phrase"))
+    phrase = _phrase_at(scene, book, i + 1, 0, carried.form) if carried.opens else None
+    if phrase is not None:
+        return _act(scene, book, i, phrase.last, taken, Sense(phrase.type, phrase.sure, "phrase"))
+    noun = next((sense for sense in carried.senses if sense.form == "noun"), None)
+    return _act(scene, book, i, i + 2, taken, Sense(noun.type, noun.sure, "phrase")) if noun else None
+
+
+def decide(scene: Scene, acts: Sequence[Act]) -> list[Act]:
+    """Settle the type of acts whose means other words say.
+
+    Returns:
+        The acts with a type of the reading format; what is no act without a cue is left out.
+    """
+    book = load_codebook()
+    settled: list[Act] = []
+    before: tuple[int, str] = (-NEAR - 1, "")
+    for act in acts:
+        opening = book.openings.get(act.type)
+        kind = act.type
+        sentence = scene.sentence(act.first)
+        if opening is not None:
+            kind = cue_near(scene, act.first, act.last, opening.by) or ""
+            if not kind and act.type == "strike" and sentence - before[0] <= NEAR:
+                kind = before[1]
+            kind = kind or opening.otherwise
+        if kind in STRIKES:
+            before = sentence, kind
+        if kind:
+            settled.append(replace(act, type=kind) if kind != act.type else act)
+    return settled
+
+
+def told(scene: Scene, acts: Sequence[Act]) -> Iterator[Act]:
+    """Give the acts that are events: no deaths that are a toll, no verbs that only pass on what others say."""
+    by_sentence: dict[int, list[Act]] = {}
+    for act in acts:
+        by_sentence.setdefault(scene.sentence(act.first), []).append(act)
+    for sentence, those in by_sentence.items():
+        violent = any(act.type in VIOLENT for act in those)
+        earlier = any(act.type in VIOLENT for act in by_sentence.get(sentence - 1, ()))
+        for k, act in enumerate(those):
+            if act.type == "killing" and not act.sure and (violent or (earlier and _follows(scene, act))):
+                continue
+            if act.type == FRAMED and not act.sure and act.form != "noun" and any(a.type != FRAMED for a in those[k + 1 :]):
+                continue
+            if k and act.form == "verb" and those[k - 1].type == act.type and _belongs(scene, those[k - 1], act):
+                continue
+            yield act
+
+
+def _follows(scene: Scene, act: Act) -> bool:
+    """Say whether a death is told as what came of something («أدى إلى مقتل»)."""
+    low = max(scene.bounds(act.first)[0], act.first - 4)
+    return any(word in load_words().outcome for word in scene.folded[low : act.first])
+
+
+def _belongs(scene: Scene, noun: Act, verb: Act) -> bool:
+    """Say whether a verb of strike only says whom the strike before it hit («قصف مدفعي استهدف القرية»)."""
+    joined = verb.lead or noun.form == "verb" or verb.first - noun.last > SPOKEN
+    return not joined and not any(word in "،.؛:" for word in scene.folded[noun.last : verb.first])
+
+
+def taken_words(mentions: Sequence[ScoredSpan]) -> set[int]:
+    """Give the words of names and dates, which name no acts."""
+    inner = ("date", "place", "person", "organization")
+    return {i for span in mentions if span.label in inner for i in range(span.first, span.last)}

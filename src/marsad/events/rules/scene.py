@@ -1,0 +1,101 @@
+"""A report as the rules see it: its words, its sentences, and the words that say by what means a strike was made."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from marsad.events.rules.facts import Fact, fact_of
+from marsad.model import Span
+from marsad.text.words import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Words that may name an act.
+
+    Attributes:
+        first: Index of its first word.
+        last: One past its last word.
+        span: Where they stand, without proclitics.
+        type: The type they name.
+        sure: Whether they name it nearly always.
+        form: `verb`, `noun`, `people`, `fixed` or `phrase`.
+        lead: The letters of its proclitics.
+    """
+
+    first: int
+    last: int
+    span: Span
+    type: str
+    sure: bool
+    form: str
+    lead: str
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A report as the rules see it.
+
+    Attributes:
+        text: Its text.
+        words: Its words.
+        folded: Their folded forms.
+        facts: What the lists say of each; None where they say nothing.
+        starts: Indices of the words that begin a sentence.
+        starts_set: The same, to look one up.
+        cue_at: Indices of the words that speak for a means of strike.
+        cue_type: The type each of them speaks for.
+    """
+
+    text: str
+    words: Sequence[Word]
+    folded: Sequence[str]
+    facts: Sequence[Fact | None]
+    starts: Sequence[int]
+    starts_set: frozenset[int]
+    cue_at: Sequence[int]
+    cue_type: Sequence[str]
+
+    def sentence(self, word: int) -> int:
+        """Give the number of the sentence a word stands in, from 1."""
+        return bisect_right(self.starts, word)
+
+    def bounds(self, word: int) -> tuple[int, int]:
+        """Give the first word of a word's sentence and one past its last."""
+        number = bisect_right(self.starts, word)
+        return self.starts[number - 1] if number else 0, self.starts[number] if number < len(self.starts) else len(self.words)
+
+
+def make_scene(text: str, words: Sequence[Word], starts: Sequence[int]) -> Scene:
+    """Look over a report once.
+
+    Args:
+        text: Its text.
+        words: Its words.
+        starts: Indices of the words that begin a sentence.
+    """
+    folded = [word.folded for word in words]
+    facts = [fact_of(form) for form in folded]
+    cues = [(i, fact.cue) for i, fact in enumerate(facts) if fact is not None and fact.cue]
+    return Scene(text, words, folded, facts, starts, frozenset(starts), [i for i, _ in cues], [kind for _, kind in cues])
+
+
+def cue_near(scene: Scene, first: int, last: int, kinds: Sequence[str]) -> str | None:
+    """Give the type whose cue stands nearest in the sentence; a word after the act counts as nearer than one before it.
+
+    Args:
+        scene: The report.
+        first: First word of the act.
+        last: One past its last word.
+        kinds: Types whose cues count.
+    """
+    low, high = scene.bounds(first)
+    best: tuple[int, str] | None = None
+    for k in range(bisect_left(scene.cue_at, low), bisect_left(scene.cue_at, high)):
+        at, kind = scene.cue_at[k], scene.cue_type[k]
+        if kind not in kinds:
+            continue
+        gap = at - last if at >= last else 2 * (first - at) + 1
+        if best is None or gap < best[0]:
+            best = gap, kind
+    return best[1] if best else None

@@ -1,0 +1,157 @@
+"""Say who did it and to whom, by where people stand and what word stands before them.
+
+Arabic reports put the verb first («قصفت قوات النظام القرية») or the subject, in headlines; after a verbal noun stands either who did it («قصف قوات النظام») or whom it
+was done to («اعتقال مدنيين»), as the act goes. Prepositions settle the rest: «من قبل», «على يد», «ضد». Members of a list share a role.
+"""
+
+from collections.abc import Iterator
+
+from marsad.events.rules.layout import JOINTS, PEOPLE, Layout, Trigger
+from marsad.events.rules.words import load_words
+
+MUTUAL = frozenset({"meeting", "agreement", "clash"})
+SUFFERED = frozenset({"killing", "displacement", "appointment"})
+"""Acts whose verb has for its subject whom it happened to («قُتل مدني»)."""
+SAYING = frozenset({"statement", "accusation", "request", "order", "refusal", "threat"})
+ADDRESSED = frozenset({"accusation", "request", "order", "threat"})
+VIOLENT = frozenset({"attack", "shelling", "airstrike", "drone_strike", "bombing", "mine", "assassination", "killing", "torture", "arrest", "abduction"})
+LIST_GAP = 4
+NEAR = 10
+
+
+def roles_of_people(layout: Layout) -> Iterator[tuple[int, int, str]]:
+    """Give trigger, span and role of every tie between an act and a person or group of its sentence."""
+    for triggers, spans in layout.sentences.values():
+        people = [j for j in spans if layout.spans[j].label in PEOPLE and j not in layout.nested and j not in layout.cited]
+        last_actor: list[int] = []
+        for n, i in enumerate(triggers):
+            roles = _of_trigger(layout, i, people, triggers[n - 1] if n else None)
+            doers = [j for j, role in roles.items() if role in ("actor", "participant")]
+            if not doers and last_actor and layout.triggers[i].type not in SUFFERED:
+                role = "participant" if layout.triggers[i].type in MUTUAL else "actor"
+                for j in last_actor:
+                    roles.setdefault(j, role)
+            elif doers:
+                last_actor = doers
+            for j, role in roles.items():
+                yield i, j, role
+
+
+def _of_trigger(layout: Layout, i: int, people: list[int], previous: int | None) -> dict[int, str]:
+    """Give the roles of people in one act."""
+    trigger = layout.triggers[i]
+    low = layout.triggers[previous].last if previous is not None else 0
+    after = [j for j in people if layout.spans[j].first >= trigger.last]
+    own = [j for j in after if not layout.between(trigger.last, layout.spans[j].first) and layout.spans[j].first - trigger.last < 2 * NEAR]
+    before = [j for j in people if low <= layout.spans[j].first and layout.spans[j].last <= trigger.first]
+    if trigger.type in MUTUAL:
+        return _mutual(layout, trigger, own, before)
+    roles = _after(layout, trigger, own)
+    _ahead(layout, trigger, before, roles)
+    return _shared(layout, people, roles)
+
+
+def _mutual(layout: Layout, trigger: Trigger, own: list[int], before: list[int]) -> dict[int, str]:
+    roles = {j: "participant" for j in own[:4] if layout.before[j] not in ("في",) and not _places(layout, trigger, j)}
+    if len(roles) < 2 or trigger.verb:
+        near = [j for j in before if trigger.first - layout.spans[j].last <= NEAR]
+        roles |= {j: "participant" for j in near[-1:]}
+    return roles
+
+
+def _places(layout: Layout, trigger: Trigger, j: int) -> bool:
+    return layout.broken(trigger.last, layout.spans[j].first) and layout.spans[j].first - trigger.last > NEAR
+
+
+def _after(layout: Layout, trigger: Trigger, own: list[int]) -> dict[int, str]:
+    """Give the roles of those who stand after the trigger and before the next."""
+    words = load_words()
+    roles: dict[int, str] = {}
+    for n, j in enumerate(own):
+        span, lead = layout.spans[j], layout.letters[j]
+        gap = span.first - trigger.last
+        before = layout.before[j] if gap else ""
+        if layout.broken(trigger.last, span.first) and n and not _joined(layout, own[n - 1], j):
+            break
+        if n and _joined(layout, own[n - 1], j):
+            if own[n - 1] in roles:
+                roles[j] = roles[own[n - 1]]
+            continue
+        role = _by_preposition(trigger, lead, before)
+        if role is None and trigger.type in VIOLENT and span.label == "population":
+            role = "recipient"
+        elif role is None and n == 0 and gap <= 3:
+            role = _first_after(trigger, words.patients, words.patient_nouns)
+        elif role is None:
+            role = "recipient" if "actor" in roles.values() or not trigger.verb else "actor"
+        if role:
+            roles[j] = role
+    return roles
+
+
+def _by_preposition(trigger: Trigger, lead: str, before: str) -> str | None:
+    """Give the role a preposition says; empty when it says none, None when there is no preposition."""
+    words = load_words()
+    if before in words.by or (before == "من" and trigger.type == "aid" and not trigger.verb):
+        return "actor"
+    if before in words.against:
+        return "recipient"
+    if before in words.alongside:
+        return "actor"
+    if lead.endswith("ل") or before == "ل":
+        return "recipient" if trigger.type in ADDRESSED or trigger.verb or trigger.type in ("aid", "weapons_transfer") else "actor"
+    if lead.endswith("ب"):
+        return "recipient"
+    if before in ("الي", "من", "عن", "في"):
+        return "recipient" if trigger.type in ("request", "aid", "weapons_transfer", "other", "arrest", "looting") else ""
+    return None
+
+
+def _first_after(trigger: Trigger, patients: frozenset[str], patient_nouns: frozenset[str]) -> str:
+    """Give the role of whoever stands right after the trigger."""
+    if trigger.verb:
+        return "recipient" if trigger.type in SUFFERED and not trigger.suffixed else "actor"
+    if trigger.type in SAYING:
+        return "actor"
+    if trigger.type in patients or trigger.head in patient_nouns:
+        return "recipient"
+    return "actor"
+
+
+def _ahead(layout: Layout, trigger: Trigger, before: list[int], roles: dict[int, str]) -> None:
+    """Add whoever stands before the trigger: a subject put first, or whom a suffixed pronoun means."""
+    near = [j for j in before if trigger.first - layout.spans[j].last <= NEAR]
+    if not near:
+        return
+    j = near[-1]
+    if trigger.verb and trigger.type in SUFFERED:
+        if "recipient" not in roles.values():
+            roles[j] = "recipient"
+    elif trigger.type in VIOLENT and layout.spans[j].label == "population":
+        return
+    elif "actor" not in roles.values():
+        roles[j] = "actor"
+    elif trigger.suffixed and "recipient" not in roles.values():
+        roles[j] = "recipient"
+
+
+def _joined(layout: Layout, left: int, right: int) -> bool:
+    """Say whether two people stand in one list."""
+    low, high = layout.spans[left].last, layout.spans[right].first
+    if high - low > LIST_GAP:
+        return False
+    between = layout.scene.folded[low:high]
+    joined = layout.letters[right].startswith("و") or any(word in JOINTS or word[0] == "و" for word in between)
+    return joined and not layout.between(low, high)
+
+
+def _shared(layout: Layout, people: list[int], roles: dict[int, str]) -> dict[int, str]:
+    """Give members of a list the role of their neighbour."""
+    for left, right in zip(people, people[1:], strict=False):
+        if not _joined(layout, left, right):
+            continue
+        if right in roles and left not in roles:
+            roles[left] = roles[right]
+        elif left in roles and right not in roles:
+            roles[right] = roles[left]
+    return roles
