@@ -62,7 +62,7 @@ def figures(reached: Reached, own: int) -> str:
 
 def _layers(reached: Reached, own: int) -> Iterator[str]:
     yield (
-        "F1 from 0 to 1. *Real* are 24 reports of monitors, local outlets and agencies that nothing was learned from; *ours* are\n"
+        "F1 from 0 to 1. *Real* are 24 reports of monitors, local outlets and agencies, none of them learned from. *Ours* are\n"
         f"{own} reports written for Marsad, on which thresholds and calibration were set. *Annotators* is how far two careful\n"
         "annotators agree on other real reports, each working alone: nobody should expect more of a machine.\n"
     )
@@ -75,7 +75,7 @@ def _layers(reached: Reached, own: int) -> Iterator[str]:
 def _incidents(reached: Mapping[str, float]) -> Iterator[str]:
     if not reached:
         return
-    yield "\nAgainst incidents that others coded from Arabic sources (Airwars): how often the incident is among the events read.\n"
+    yield "\nAgainst incidents that others coded from Arabic sources (Airwars): how often it is among the events read.\n"
     yield "| asked for | share |\n|---|---|"
     for key, meaning in INCIDENTS.items():
         yield f"| {meaning} | {_figure(reached.get(key))} |"

@@ -8,7 +8,6 @@ Expressions are read in the order of the text, because a later one may count fro
 """
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -22,7 +21,7 @@ from marsad.dates.signs import Month, signs_of
 from marsad.dates.tense import STOPS, looks_ahead
 from marsad.model import DateInterpretation, DateInterval, Report, Span
 from marsad.text.folding import fold_key
-from marsad.text.words import Word
+from marsad.text.words import Word, first_at
 from marsad.vocabulary import load_vocabulary
 
 Rule: TypeAlias = Callable[[Expression, Context], DateInterpretation | None]
@@ -54,6 +53,9 @@ RULES: tuple[Rule, ...] = (
 
 SHARED = re.compile(r"w|[&z]?(?:W|[Mm]|[TR][oK])(?:/[Mm])?(?:w|l?[aA]?y)")
 """A second month and the pointer or year it shares with the first: «أيار [وآذار الماضيين]», «آب [وأيلول 2023]»."""
+
+SHARED_WORDS = 5
+"""Words after an expression that are looked at for what it shares with the next."""
 
 REMEMBERED = 8
 """How many dates back «اليوم التالي» may look for the one it counts from."""
@@ -122,10 +124,10 @@ def date_notes(report: Report, spans: Sequence[Span]) -> tuple[str, ...]:
 
 def _mention(span: Span, words: Sequence[Word]) -> _Mention:
     """Find the words of a span and read them."""
-    first = max(bisect_right(words, span.start, key=lambda word: word.start) - 1, 0)
+    first = max(first_at(words, span.start + 1) - 1, 0)
     if first < len(words) and words[first].end <= span.start:
         first += 1
-    last = max(bisect_left(words, span.end, key=lambda word: word.start), first)
+    last = max(first_at(words, span.end), first)
     last = min(last, first + LONGEST_MENTION)
     before = signs_of(words[first - 1 : first])[0].letter if 0 < first <= len(words) else ""
     return _Mention(first, last, before, _read(words, first - (before == "!"), last))
@@ -133,22 +135,33 @@ def _mention(span: Span, words: Sequence[Word]) -> _Mention:
 
 def _one_sentence(text: str, words: Sequence[Word], earlier: _Mention, mention: _Mention) -> bool:
     """Say whether no stop and no line break stands between two mentions."""
+    if mention.first - earlier.last > LONG_SENTENCE:
+        return False
     between = words[earlier.last : mention.first]
-    if len(between) > LONG_SENTENCE or any(word.folded in STOPS for word in between):
+    if any(word.folded in STOPS for word in between):
         return False
     return not between or "\n" not in text[words[earlier.last - 1].end : words[mention.first - 1].end]
 
 
 def _read(words: Sequence[Word], first: int, last: int) -> Expression:
     """Read an expression with what belongs to it outside: «مهلة» before it, «الماضيين» after the second of two months."""
-    read = read_expression(words[first:last], signs_of(words[first:last]))
+    return _read_folded(
+        tuple([word.folded for word in words[first:last]]), tuple([word.folded for word in words[last : last + SHARED_WORDS]])
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def _read_folded(inside: tuple[str, ...], after: tuple[str, ...]) -> Expression:
+    """Read an expression from the folded words of it and those that follow; reports write few of them, over and over."""
+    words = [Word(0, 0, folded) for folded in inside]
+    read = read_expression(words, signs_of(words))
     if not (read.month or read.weekdays) or read.shift is not None or read.years:
         return read
-    following = signs_of(words[last : last + 5])
-    after = SHARED.match("".join(sign.letter for sign in following))
-    if after is None or not (following[0].lead or after.group()[0] in "&zw"):
+    following = signs_of([Word(0, 0, folded) for folded in after])
+    match = SHARED.match("".join(sign.letter for sign in following))
+    if match is None or not (following[0].lead or match.group()[0] in "&zw"):
         return read
-    shared = following[after.end() - 1]
+    shared = following[match.end() - 1]
     return replace(read, shift=shared.value) if shared.letter == "w" else replace(read, years=(shared.value,))
 
 

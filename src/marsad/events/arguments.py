@@ -146,12 +146,14 @@ def _most_specific(evidence: Evidence, chosen: list[Chosen]) -> list[Chosen]:
     return [c for c in chosen if c.span not in dropped]
 
 
-def rows_of(evidence: Evidence) -> list[list[int]]:
-    """Give, for each trigger, the rows of its pairs."""
+def rows_of(evidence: Evidence, limits: Thresholds) -> list[list[int]]:
+    """Give, for each trigger, the rows of its pairs that are likely enough to have any role; most pairs have none."""
     rows: list[list[int]] = [[] for _ in evidence.triggers]
-    if len(evidence.relating.pairs):
-        for row, i in enumerate(np.asarray(evidence.relating.pairs)[:, 0].tolist()):
-            rows[i].append(row)
+    relating = evidence.relating
+    if len(relating.pairs):
+        least = min(limits.actor, limits.place, limits.date, limits.part)
+        for row in np.flatnonzero(relating.roles[:, ROLE["none"]] <= 1 - least + 1e-6).tolist():
+            rows[relating.pairs[row, 0]].append(row)
     return rows
 
 

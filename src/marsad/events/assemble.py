@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+import numpy as np
+
 from marsad.events.arguments import Chosen, Thresholds, arguments_of, choose, rows_of
 from marsad.events.evidence import Evidence
 from marsad.events.when import event_date
@@ -44,7 +46,7 @@ def assemble_events(evidence: Evidence, published: date | None, settings: Settin
         published: Day of publication.
         settings: Thresholds and calibration.
     """
-    rows = rows_of(evidence)
+    rows = rows_of(evidence, settings.limits)
     return tuple(_event(evidence, i, rows[i], published, settings) for i in range(len(evidence.triggers)))
 
 
@@ -90,11 +92,12 @@ def assemble_links(evidence: Evidence) -> tuple[Link, ...]:
     """Make the ties between the events of a report."""
     links = []
     relating = evidence.relating
-    for (a, b), p in zip(relating.link_pairs.tolist(), relating.links, strict=True):
-        way = int(p.argmax())
-        if way == 0 or float(p[way]) < LINK:
-            continue
-        name = RELATION_WAYS[way]
+    if not len(relating.link_pairs):
+        return ()
+    ways = relating.links.argmax(-1)
+    for row in np.flatnonzero((ways > 0) & (relating.links.max(-1) >= LINK)).tolist():
+        name = RELATION_WAYS[ways[row]]
+        a, b = relating.link_pairs[row].tolist()
         first, second = (b, a) if name.endswith("<") else (a, b)
         links.append(Link(f"e{first + 1}", name.rstrip("<>"), f"e{second + 1}"))
     return tuple(links)

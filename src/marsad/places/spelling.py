@@ -4,8 +4,9 @@ Reports drop the article, join words, double letters, and slip. Each way of look
 letter apart, is only allowed among the settlements of an area that the report names.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from marsad.model import Place
 from marsad.places.cues import ARTICLE, LAM_LAM
@@ -66,11 +67,13 @@ def nearly_named(folded: str, areas: Sequence[str], gazetteer: Gazetteer) -> tup
     """
     if len(folded) < MIN_FUZZY:
         return ()
+    forms = _shortened(folded)
     near = {
         name
         for area in areas
-        for name in gazetteer.inside(area)
-        if abs(len(name) - len(folded)) < 2 and one_apart(name, folded)
+        for form in forms
+        for name in _settlements(area, gazetteer).get(form, ())
+        if one_apart(name, folded)
     }
     return tuple(
         Lookup(place, 3.0, f"one letter from {name}")
@@ -78,6 +81,21 @@ def nearly_named(folded: str, areas: Sequence[str], gazetteer: Gazetteer) -> tup
         for place in gazetteer.named(name)
         if any(area in place.parents for area in areas)
     )
+
+
+def _shortened(name: str) -> set[str]:
+    """Give a name and what is left of it without each of its letters: two names a letter apart share one of these."""
+    return {name, *(name[:i] + name[i + 1 :] for i in range(len(name)))}
+
+
+@lru_cache(maxsize=64)
+def _settlements(area: str, gazetteer: Gazetteer) -> Mapping[str, Sequence[str]]:
+    """Index the names of an area's settlements by their shortened forms, so that not all of them are compared each time."""
+    index: dict[str, list[str]] = {}
+    for name in gazetteer.inside(area):
+        for form in _shortened(name):
+            index.setdefault(form, []).append(name)
+    return index
 
 
 def one_apart(a: str, b: str) -> bool:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from marsad.tagger import labels
 from marsad.tagger.decode import ScoredSpan
 
-LAYERS = ("inner", "outer")
+LAYERS = labels.HINTED
 SIZES = tuple(labels.tag_count(layer) for layer in LAYERS)
 """Values of each column: the tags of each layer of mentions as rules see them."""
 

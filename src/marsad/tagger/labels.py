@@ -26,6 +26,9 @@ LAYERS: dict[str, tuple[str, ...]] = {
 SPANS: tuple[tuple[str, str], ...] = tuple((layer, label) for layer, labels in LAYERS.items() for label in labels)
 """Every span label with its layer; a label's index is its kind in the pair classifier."""
 
+HINTED = ("inner", "outer")
+"""The layers of which rules tell the network what they found."""
+
 PEEL = 3
 """A span starts 0, 1 or 2 letters into its first word."""
 
@@ -51,5 +54,5 @@ def tag_count(layer: str) -> int:
 
 def fingerprint() -> str:
     """Hash the labels, so that a model made for others is refused."""
-    text = repr((LAYERS, PEEL, TYPES, REALIS, ROLES, RELATION_WAYS, BUCKETS))
+    text = repr((LAYERS, HINTED, PEEL, TYPES, REALIS, ROLES, RELATION_WAYS, BUCKETS))
     return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -16,7 +16,9 @@ HEAD = 400
 TAIL = 0.5
 """Furniture after a report is not looked for in this share of the text from its beginning."""
 
-HASHTAGS = re.compile(r"(?:\s*(?:\|\s*)?#[\w\u0640.]+(?:[ \t]*\|)?){2,}[\s|+\d]*\Z|\n\s*#[\w\u0640]+\s*\Z")
+HASHTAGS = re.compile(r"(?:\s*(?:\|\s*)?#[\w\u0640.]+(?:[ \t]*\|)?+){2,}[\s|+\d]*\Z|\n\s*#[\w\u0640]+\s*\Z")
+"""What stroke a hashtag has after it is not given back: it would go to the next, and each stroke would double the ways to try."""
+
 
 
 @lru_cache(maxsize=2)
@@ -38,10 +40,19 @@ def find_body(text: str) -> Span:
     least = max(start, int(len(text) * TAIL))
     after = _signs("after").search(text, least)
     if after:
-        end = after.start()
+        end = len(text[: after.start()].rstrip())
+    last = _signs("last").search(text, max(least, _last_run(text)))
+    if last:
+        end = min(end, last.start())
     hashtags = HASHTAGS.search(text, max(least, end - 600), end)
     if hashtags:
         end = hashtags.start()
     end = len(text[:end].rstrip())
     start += len(text[start:end]) - len(text[start:end].lstrip()) if start < end else 0
     return Span(start, end) if start < end else Span(0, len(text))
+
+
+def _last_run(text: str) -> int:
+    """Give where the last run of signs without a space begins."""
+    runs = text.rsplit(None, 1)
+    return len(text.rstrip()) - len(runs[-1]) if runs else 0

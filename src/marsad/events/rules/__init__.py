@@ -1,4 +1,4 @@
-"""Reading events by rules alone: triggers, how they are presented, and who, where and when, from the codebook and the order of words."""
+"""Reading events by rules alone: the codebook and the order of words say what happened, to whom, where and when."""
 
 from marsad.events.rules.relate import relate_by_rule
 from marsad.events.rules.spans import find_event_spans, sure_triggers

@@ -1,10 +1,10 @@
 """The codebook as the rules look things up in it: which act a written form names.
 
-The YAML is for analysts; here every form of every word points at what it may mean. Proclitics are peeled when a word is looked up, not when
-the table is made, and an answer is kept, because a report uses few words many times.
+The YAML is for analysts; here every form of every word points at what it may mean. Proclitics are peeled when a word
+is looked up, not when the table is made, and an answer is kept, because a report uses few words many times.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -82,7 +82,8 @@ class Codebook:
             folded: A folded word, proclitics and all.
 
         Returns:
-            How many letters of proclitics it carries, what it may name (nothing when it is not in the codebook), and the form without proclitics.
+            How many letters of proclitics it carries, what it may name (nothing when it is not in the codebook), and
+            the form without proclitics.
         """
         if folded in self.never:
             return 0, (), folded
@@ -90,8 +91,10 @@ class Codebook:
             senses = self.words.get(form)
             if senses or form in self.phrases or form in self.light:
                 return taken, senses or (), form
-        if folded[0] == "س" and f"ي{folded[2:]}" in self.words and (senses := self.words.get(folded[1:])) and senses[0].form == "verb":
-            return 0, senses, folded[1:]
+        if folded[0] == "س" and f"ي{folded[2:]}" in self.words:
+            senses = self.words.get(folded[1:])
+            if senses and senses[0].form == "verb":
+                return 0, senses, folded[1:]
         return 0, (), folded
 
     def cue(self, folded: str) -> str | None:
@@ -103,7 +106,17 @@ class Codebook:
         return None
 
 
-_FORMS = {"verbs": verb_forms, "plain": plain_forms, "nouns": noun_forms, "people": people_forms, "fixed": lambda word: frozenset({fold_key(word)})}
+def _fixed_forms(word: str) -> frozenset[str]:
+    return frozenset({fold_key(word)})
+
+
+_FORMS: dict[str, Callable[[str], frozenset[str]]] = {
+    "verbs": verb_forms,
+    "plain": plain_forms,
+    "nouns": noun_forms,
+    "people": people_forms,
+    "fixed": _fixed_forms,
+}
 
 
 def _token_forms(token: str) -> frozenset[str]:
@@ -149,8 +162,8 @@ def load_codebook() -> Codebook:
         VocabularyError: It does not hold the types of the reading format.
     """
     data = load_vocabulary("events")
-    if tuple(data["types"]) != TYPES and set(data["types"]) != set(TYPES):
-        raise VocabularyError(f"expected the types {sorted(TYPES)} in vocabulary/events.yml, got {sorted(data['types'])}")
+    if set(data["types"]) != set(TYPES):
+        raise VocabularyError(f"expected {sorted(TYPES)} in vocabulary/events.yml, got {sorted(data['types'])}")
     words, phrases = _gathered(data)
     light = [*map(verb_forms, data["light_verbs"]["verbs"]), *map(noun_forms, data["light_verbs"]["nouns"])]
     return Codebook(

@@ -1,7 +1,8 @@
 """What is known of a single word, looked up once and kept.
 
-A report of five hundred words holds perhaps two hundred different ones, and the next report mostly the same. Every list is therefore asked about a written form
-only the first time it is met; after that one look into a table says all, and of most words it says nothing.
+A report of five hundred words holds perhaps two hundred different ones, and the next report mostly the same. Every
+list is therefore asked about a written form only the first time it is met; after that one look into a table says all,
+and of most words it says nothing.
 """
 
 from dataclasses import dataclass

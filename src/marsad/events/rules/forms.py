@@ -1,7 +1,8 @@
 """Work out the written forms of verbs and nouns of the codebook.
 
-The codebook gives «قصف يقصف» and «غارة»; reports write «قصفتها», «يقصفون», «بغاراتهم». What is worked out here is spelling, folded, without proclitics:
-a form too many does no harm as long as it is no other word, and vowels, which would tell more, are not written.
+The codebook gives «قصف يقصف» and «غارة»; reports write «قصفتها», «يقصفون», «بغاراتهم». What is worked out here is
+spelling, folded, without proclitics: a form too many does no harm as long as it is no other word, and vowels, which
+would tell more, are not written.
 """
 
 from collections.abc import Iterator

@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from marsad.events.rules.scene import Act, Scene
+from marsad.events.rules.words import load_words
 from marsad.tagger.decode import ScoredSpan
 
 PEOPLE = frozenset({"person", "organization", "group", "office", "population"})
 BREAKS = frozenset("،؛:.؟!")
-NOMINAL = frozenset({"في", "من", "الي", "علي", "عن", "مع", "بعد", "قبل", "اي", "جراء", "اثر", "نتيجه", "خلال", "عقب", "دون", "تحت", "عمليه", "عمليات", "محاوله", "بسبب", "حول", "ضد"})
-JOINTS = frozenset({"،", "و", "\"", "-", "/", "#", "(", ")", "او", "كما", "وكذلك"})
 
 
 @dataclass(frozen=True)
@@ -71,6 +70,10 @@ class Layout:
         """Count the triggers that begin in a stretch of words."""
         return bisect_left(self.trigger_firsts, high) - bisect_left(self.trigger_firsts, low)
 
+    def next_trigger(self, i: int) -> int:
+        """Give the first word of the trigger after one; past the end when it is the last."""
+        return self.trigger_firsts[i + 1] if i + 1 < len(self.triggers) else len(self.scene.words)
+
     def broken(self, low: int, high: int) -> bool:
         """Say whether a stop or comma stands in a stretch of words."""
         return any(word in BREAKS for word in self.scene.folded[low:high])
@@ -105,14 +108,15 @@ def _trigger(scene: Scene, span: ScoredSpan, by_word: dict[int, Act]) -> Trigger
     head = word[taken:] or word
     kind = act.type if act else "other"
     verb = act.form == "verb" if act and act.form != "phrase" else _looks_verbal(head)
-    if verb and (lead_in := scene.folded[span.first - 1] if span.first else "") and (word[:taken].endswith(("ب", "ل")) or lead_in in NOMINAL):
-        verb = False  # «تقدم», «قصف» and «قتل» are verb and noun alike; after a preposition it is the noun
-    suffixed = span.last - span.first == 1 and head.endswith(("ه", "ها", "هم", "هما")) and not head.startswith("ال") and len(head) > 4
+    before = scene.folded[span.first - 1] if span.first else ""
+    verb = verb and not word[:taken].endswith(("ب", "ل")) and before not in load_words().nominal
+    alone = span.last - span.first == 1 and not head.startswith("ال")
+    suffixed = alone and len(head) > 4 and head.endswith(("ه", "ها", "هم", "هما"))
     return Trigger(span.first, span.last, kind, verb, word[:taken], head, act is not None, suffixed)
 
 
 def _looks_verbal(head: str) -> bool:
-    return head[0] in "ين" or head.endswith(("ت", "وا", "ون")) and not head.endswith("ات")
+    return head[0] in "ين" or (head.endswith(("ت", "وا", "ون")) and not head.endswith("ات"))
 
 
 def _before(scene: Scene, first: int) -> str:
@@ -151,4 +155,4 @@ def _nested(spans: Sequence[ScoredSpan]) -> frozenset[int]:
 def _cited(spans: Sequence[ScoredSpan]) -> frozenset[int]:
     """Find the people that stand in the words for a source."""
     sources = {i for span in spans if span.label == "source" for i in range(span.first, span.last)}
-    return frozenset(j for j, span in enumerate(spans) if span.label in PEOPLE and span.first in sources) if sources else frozenset()
+    return frozenset(j for j, span in enumerate(spans) if span.label in PEOPLE and span.first in sources)

@@ -1,6 +1,7 @@
 """List the pairs the learned tagger looks at, without the features it looks at them by.
 
-`marsad.tagger.pairs` lists them with their features; the rules need only which they are, in the same order, and a test holds the two to each other.
+`marsad.tagger.pairs` lists them with their features; the rules need only which they are, in the same order, and a
+test holds the two to each other.
 """
 
 from bisect import bisect_left, bisect_right
@@ -32,5 +33,5 @@ def role_pairs(triggers: Sequence[ScoredSpan], spans: Sequence[ScoredSpan]) -> l
 
 
 def tie_pairs(count: int) -> list[tuple[int, int]]:
-    """List the pairs of triggers that may be tied, as `link_features` does: the headline's with many, the others with those close by."""
+    """List the pairs of triggers that may be tied, as `link_features` does: the first ones with more than the rest."""
     return [(i, j) for i in range(count) for j in range(i + 1, min(count, i + (41 if i <= 3 else 13)))]

@@ -1,19 +1,15 @@
-"""Find the words for the means, for what is talked about, and for who says so."""
+"""Find the words for the means, and for who says so."""
 
 from collections.abc import Sequence
 
 from marsad.actors.peeling import peel, surface_start
-from marsad.events.rules.scene import Act, Scene
+from marsad.events.rules.scene import Scene
 from marsad.events.rules.words import Words, load_words
 from marsad.model import Span
 from marsad.tagger.decode import ScoredSpan
 
 SCORE = 0.6
-TALK = frozenset({"statement", "accusation", "request", "agreement", "refusal", "meeting", "threat", "order"})
-LONGEST_TOPIC, LONGEST_SOURCE = 24, 7
-OPENERS = frozenset({"ان", "بان", "انه", "انها", "بانه", "بانها", "انهم"})
-"""«أن» and «إن» are folded alike; after them stands what is said."""
-CUTS = frozenset("،.؛:\"")
+LONGEST_SOURCE = 7
 
 
 def find_weapons(scene: Scene) -> list[ScoredSpan]:
@@ -40,51 +36,6 @@ def _known(folded: str, known: frozenset[str]) -> int | None:
     return None
 
 
-def find_topics(scene: Scene, acts: Sequence[Act]) -> list[ScoredSpan]:
-    """Find what statements, requests and meetings are about: the clause after «أن», «ب», «إلى», «حول»."""
-    words = load_words()
-    found: dict[int, ScoredSpan] = {}
-    for act in acts:
-        if act.type not in TALK:
-            continue
-        topic = _topic(scene, words, act)
-        if topic is not None:
-            found.setdefault(topic.first, topic)
-    return list(found.values())
-
-
-def _topic(scene: Scene, words: Words, act: Act) -> ScoredSpan | None:
-    end = scene.bounds(act.first)[1]
-    for k in range(act.last, min(end, act.last + 14)):
-        folded = scene.folded[k]
-        first, taken = k + 1, 0
-        if folded in OPENERS or (act.type == "meeting" and folded in words.about):
-            pass
-        elif act.type in ("request", "accusation", "threat", "order", "refusal") and len(folded) > 4 and folded[0] in "بل" and k > act.last - 1 and _nominal(folded):
-            first, taken = k, 1
-        elif act.type in ("agreement", "refusal") and k == act.last and (folded in ("علي", "الي") or act.form != "verb"):
-            first = k if folded not in ("علي", "الي") else k + 1
-        else:
-            continue
-        last = _clause_end(scene, first, min(end, first + LONGEST_TOPIC))
-        if last - first < 2:
-            return None
-        return ScoredSpan("topic", first, last, Span(surface_start(scene.text, scene.words[first], taken), scene.words[last - 1].end), SCORE)
-    return None
-
-
-def _nominal(folded: str) -> bool:
-    """Say whether what follows a proclitic looks like a verbal noun."""
-    return not folded[1:].startswith("ال") and (folded[1] in "تاإ" or folded[1:].startswith(("وقف", "عدم", "فتح", "فرض", "رفع", "منع", "نقل")))
-
-
-def _clause_end(scene: Scene, first: int, limit: int) -> int:
-    for k in range(first, limit):
-        if scene.folded[k] in CUTS and k > first:
-            return k
-    return limit
-
-
 def find_sources(scene: Scene, mentions: Sequence[ScoredSpan]) -> list[ScoredSpan]:
     """Find whom the report has it from: after a verb of reporting, after «بحسب», or a source named first."""
     words = load_words()
@@ -101,7 +52,7 @@ def find_sources(scene: Scene, mentions: Sequence[ScoredSpan]) -> list[ScoredSpa
 
 def _source(scene: Scene, words: Words, outer: dict[int, ScoredSpan], i: int) -> ScoredSpan | None:
     """Read the source that begins after a word of reporting."""
-    low, high = scene.bounds(i)
+    high = scene.bounds(i)[1]
     for k in range(i + 1, min(high, i + 5)):
         folded = scene.folded[k]
         taken = _known(folded, words.source_heads)
@@ -110,7 +61,7 @@ def _source(scene: Scene, words: Words, outer: dict[int, ScoredSpan], i: int) ->
         if k in outer:
             span = outer[k]
             return ScoredSpan("source", span.first, span.last, span.span, SCORE)
-        if folded in words.that and folded != "\"":
+        if folded in words.that and folded != '"':
             return None
     return None
 
@@ -125,4 +76,6 @@ def _run(scene: Scene, words: Words, outer: dict[int, ScoredSpan], k: int, taken
         if scene.folded[last] in words.that or not scene.folded[last][0].isalpha():
             break
         last += 1
-    return ScoredSpan("source", k, last, Span(surface_start(scene.text, scene.words[k], taken), scene.words[last - 1].end), SCORE)
+    return ScoredSpan(
+        "source", k, last, Span(surface_start(scene.text, scene.words[k], taken), scene.words[last - 1].end), SCORE
+    )

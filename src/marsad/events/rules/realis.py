@@ -1,7 +1,7 @@
-"""Say how the report presents an act: as fact, as plan, as refused…
+"""Say how the report presents an act: as fact, as plan, as refused and so on.
 
-Arabic puts the word that takes an act out of what happened before it («بهدف السيطرة», «لم يصدر»), so a few words before the trigger are read backwards
-until something cuts the clause off.
+Arabic puts the word that takes an act out of what happened before it («بهدف السيطرة», «لم يصدر»), so a few words
+before the trigger are read backwards until something cuts the clause off.
 """
 
 from marsad.events.rules.codebook import load_codebook

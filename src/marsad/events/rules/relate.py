@@ -68,7 +68,8 @@ def _realis(layout: Layout) -> list[str]:
     for t in layout.triggers:
         own = realis_of(layout.scene, t.first, t.last, t.lead, t.type, t.verb)
         before = layout.triggers[len(found) - 1] if found else None
-        if before and own == "actual" and t.lead.startswith("و") and not t.verb and not before.verb and t.first - before.last < JOINED:
+        joined = before and t.lead.startswith("و") and t.first - before.last < JOINED
+        if before and joined and own == "actual" and not t.verb and not before.verb:
             own = found[-1]
         found.append(own)
     return found

@@ -3,10 +3,15 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from marsad.events.rules.facts import Fact, fact_of
 from marsad.model import Span
 from marsad.text.words import Word
+
+DRONE = "drone_strike"
+LONGEST = 250
+"""Words of the longest sentence; lists of villages come near it, run-on text does not end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,13 @@ class Scene:
         return self.starts[number - 1] if number else 0, self.starts[number] if number < len(self.starts) else len(self.words)
 
 
+def _shortened(starts: Sequence[int], count: int) -> Sequence[int]:
+    """Cut sentences that run on without end, so that a text without a full stop takes no more time than another."""
+    if all(b - a <= LONGEST for a, b in pairwise((*starts, count))):
+        return starts
+    return [cut for a, b in pairwise((*starts, count)) for cut in range(a, b, LONGEST)]
+
+
 def make_scene(text: str, words: Sequence[Word], starts: Sequence[int]) -> Scene:
     """Look over a report once.
 
@@ -74,9 +86,13 @@ def make_scene(text: str, words: Sequence[Word], starts: Sequence[int]) -> Scene
         words: Its words.
         starts: Indices of the words that begin a sentence.
     """
+    starts = _shortened(starts, len(words))
     folded = [word.folded for word in words]
     facts = [fact_of(form) for form in folded]
     cues = [(i, fact.cue) for i, fact in enumerate(facts) if fact is not None and fact.cue]
+    for k in range(len(cues) - 1):  # «طائرة مسيّرة» is one word for the means, and the second half tells
+        if cues[k + 1] == (cues[k][0] + 1, DRONE):
+            cues[k] = cues[k][0], DRONE
     return Scene(text, words, folded, facts, starts, frozenset(starts), [i for i, _ in cues], [kind for _, kind in cues])
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from marsad.events.rules.parts import find_sources, find_topics, find_weapons
+from marsad.events.rules.parts import find_sources, find_weapons
 from marsad.events.rules.scene import Act, Scene, make_scene
 from marsad.events.rules.tolls import find_tolls
+from marsad.events.rules.topics import find_topics
 from marsad.events.rules.triggers import decide, find_acts, taken_words, told
 from marsad.tagger.decode import ScoredSpan
 from marsad.text.words import Word
@@ -19,7 +20,8 @@ _last: tuple[Sequence[Word], Sequence[int], Scene, list[Act]] | None = None
 def survey(text: str, words: Sequence[Word], starts: Sequence[int]) -> tuple[Scene, list[Act]]:
     """Look over a report and give every act with its settled type, event or not.
 
-    A report is asked about three times in a row, for spans, for sure triggers and for roles; what was made of it the last time is kept.
+    A report is asked about three times in a row, for spans, for sure triggers and for roles; what was made of it the
+    last time is kept.
 
     Args:
         text: The text as received.
@@ -41,7 +43,9 @@ def trigger_of(act: Act) -> ScoredSpan:
     return ScoredSpan("trigger", act.first, act.last, act.span, SURE if act.sure else LIKELY)
 
 
-def find_event_spans(text: str, words: Sequence[Word], starts: Sequence[int], mentions: Sequence[ScoredSpan]) -> list[ScoredSpan]:
+def find_event_spans(
+    text: str, words: Sequence[Word], starts: Sequence[int], mentions: Sequence[ScoredSpan]
+) -> list[ScoredSpan]:
     """Find triggers, tolls, topics, weapons and sources by rule.
 
     Args:
@@ -58,7 +62,7 @@ def find_event_spans(text: str, words: Sequence[Word], starts: Sequence[int], me
     acts = [act for act in told(scene, all_acts) if act.first not in taken]
     spans = [trigger_of(act) for act in acts]
     spans += find_tolls(scene, mentions)
-    spans += find_topics(scene, acts)
+    spans += find_topics(scene, all_acts, mentions)
     spans += find_weapons(scene)
     spans += find_sources(scene, mentions)
     return sorted(spans, key=lambda s: (s.first, -s.last, s.label))
@@ -67,7 +71,8 @@ def find_event_spans(text: str, words: Sequence[Word], starts: Sequence[int], me
 def sure_triggers(text: str, words: Sequence[Word], starts: Sequence[int]) -> list[tuple[ScoredSpan, str]]:
     """Find only the triggers whose words name their act nearly always, with the type they name.
 
-    Reach for it to add what a learned tagger missed: it needs no mentions and is meant to be right rather than complete.
+    Reach for it to add what a learned tagger missed: it needs no mentions and is meant to be right rather than
+    complete.
 
     Args:
         text: The text as received.

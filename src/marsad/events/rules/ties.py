@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from marsad.events.rules.layout import Layout
 
-STRIKES = frozenset({"shelling", "airstrike", "drone_strike", "attack", "bombing", "clash", "mine"})
+STRIKES = frozenset("shelling airstrike drone_strike attack bombing clash mine".split())
 TALK = frozenset({"statement", "accusation", "request", "meeting", "agreement", "threat"})
 UNREAL = frozenset({"planned", "refused", "denied", "conditional"})
 
 
 def ties(layout: Layout, realis: Sequence[str], pairs: Sequence[tuple[int, int]]) -> Iterator[str]:
-    """Give the tie of each pair of acts, the earlier first; a headline's act is told again by the first of its type only.
+    """Give the tie of each pair of acts; a headline's act is told again by the first of its type only.
 
     Args:
         layout: The report.

@@ -1,7 +1,8 @@
 """Find the words that count people killed, hurt, missing, held or driven out.
 
-Either a word for what befell them comes first and the people follow («مقتل 3 مدنيين وإصابة آخرين»), or one noun says both («5 قتلى»). Two words for what befell
-the same people («قتل وجرح عدد من العناصر») give two tolls over the same words.
+Either a word for what befell them comes first and the people follow («مقتل 3 مدنيين وإصابة آخرين»), or one noun says
+both («5 قتلى»). Two words for what befell the same people («قتل وجرح عدد من العناصر») give two tolls over the same
+words.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,8 +18,11 @@ SCORE = 0.6
 REACH = 8
 """Words within which the people follow the word for what befell them."""
 PEOPLE = ("person", "group", "population")
-CLASS = frozenset({"عناصر", "افراد", "مسلحي", "ابناء", "مقاتلي", "جنود"})
 ENDS = frozenset(".؛:؟!")
+
+
+Numbers = Mapping[int, tuple[int, int]]
+"""Numbers by their first word: one past the last, and how many letters of proclitics stand before."""
 
 
 def find_tolls(scene: Scene, mentions: Sequence[ScoredSpan]) -> list[ScoredSpan]:
@@ -48,7 +52,7 @@ def find_tolls(scene: Scene, mentions: Sequence[ScoredSpan]) -> list[ScoredSpan]
 
 
 def _numbers(scene: Scene) -> dict[int, tuple[int, int]]:
-    """Find the numbers of a report: where each begins, one past where it ends, and how many letters of proclitics it carries."""
+    """Find the numbers of a report."""
     found: dict[int, tuple[int, int]] = {}
     end = 0
     for i, fact in enumerate(scene.facts):
@@ -73,7 +77,7 @@ def _is_person(folded: str, words: Words) -> bool:
     return folded in words.persons or folded.removeprefix("ال") in words.persons
 
 
-def _lead_in(scene: Scene, words: Words, numbers: Mapping[int, tuple[int, int]], i: int) -> int | None:
+def _lead_in(scene: Scene, words: Words, numbers: Numbers, i: int) -> int | None:
     """Give one past the last word of an amount («3», «أكثر من 10», «عدد من»), None when none begins here."""
     k = i
     while k < len(scene.folded) and k - i < 5 and k not in numbers and _unled(scene.folded[k], words.bounds):
@@ -103,7 +107,7 @@ def _letters(folded: str, known: frozenset[str]) -> int:
 
 
 def _around(
-    scene: Scene, words: Words, ends: Mapping[int, int], numbers: Mapping[int, tuple[int, int]], i: int, taken: int, status: str
+    scene: Scene, words: Words, ends: Mapping[int, int], numbers: Numbers, i: int, taken: int, status: str
 ) -> ScoredSpan | None:
     """Read «5 قتلى», «عشرات الجرحى», «قتلى»."""
     first, led = i, taken
@@ -114,7 +118,7 @@ def _around(
         led = numbers[first][1]
     else:
         k = i
-        while k and (scene.folded[k - 1] in words.amounts or (k < i and scene.folded[k - 1] == "من") or _unled(scene.folded[k - 1], words.amounts)):
+        while k and (_unled(scene.folded[k - 1], words.amounts) or (k < i and scene.folded[k - 1] == "من")):
             k -= 1
         if k == i and scene.folded[i - 1 : i] == ["من"] and i > 1 and _unled(scene.folded[i - 2], words.amounts):
             k = i - 2
@@ -129,7 +133,7 @@ def _around(
 
 
 def _after(
-    scene: Scene, words: Words, numbers: Mapping[int, tuple[int, int]], people: Mapping[int, ScoredSpan], i: int, status: str, verb: bool
+    scene: Scene, words: Words, numbers: Numbers, people: Mapping[int, ScoredSpan], i: int, status: str, verb: bool
 ) -> ScoredSpan | None:
     """Find the people after a word for what befell them."""
     limit = min(len(scene.folded), i + 1 + (REACH if verb else REACH // 2 + 1), scene.bounds(i)[1])
@@ -138,7 +142,8 @@ def _after(
         folded = scene.folded[k]
         if folded in ENDS:
             return None
-        counted = _counted(scene, words, numbers, k, status)
+        titled = folded.startswith("ال") and k + 1 in people and people[k + 1].label == "person"
+        counted = None if titled else _counted(scene, words, numbers, k, status)
         if counted is not None:
             return counted
         if k in people and (people[k].label == "person" or not verb or k == i + 1):
@@ -153,7 +158,7 @@ def _after(
     return None
 
 
-def _ahead(scene: Scene, words: Words, numbers: Mapping[int, tuple[int, int]], i: int, status: str, verb: bool) -> ScoredSpan | None:
+def _ahead(scene: Scene, words: Words, numbers: Numbers, i: int, status: str, verb: bool) -> ScoredSpan | None:
     """Find the people before a word for what befell them («إن شخصين قتلا», «لقي 4 مقاتلين مصرعهم»)."""
     if not verb and not scene.folded[i].endswith(("هم", "ه", "ها", "هما")):
         return None
@@ -167,28 +172,33 @@ def _ahead(scene: Scene, words: Words, numbers: Mapping[int, tuple[int, int]], i
     return None
 
 
-def _counted(scene: Scene, words: Words, numbers: Mapping[int, tuple[int, int]], k: int, status: str) -> ScoredSpan | None:
+def _counted(scene: Scene, words: Words, numbers: Numbers, k: int, status: str) -> ScoredSpan | None:
     """Read an amount with the people it counts, or people without one."""
     end = _lead_in(scene, words, numbers, k)
     folded = scene.folded
     if end is not None:
-        counted = end < len(folded) and folded[end].isalpha() and (_is_person(folded[end], words) or k not in numbers or not folded[end][0] in "و")
-        if not counted:
+        joined = end < len(folded) and k in numbers and folded[end][0] == "و" and not _is_person(folded[end], words)
+        if end >= len(folded) or not folded[end].isalpha() or joined:
             return None
         last = end + 1
         if folded[end] == "من" and last < len(folded) and folded[last].isalpha():
             last += 1
-        if folded[last - 1] in CLASS and last < len(folded) and folded[last].isalpha():
+        if folded[last - 1] in words.classes and last < len(folded) and folded[last].isalpha():
             last += 1
         led = numbers[k][1] if k in numbers else (0 if folded[k] in words.amounts | words.bounds else 1)
-        return _make(scene, k, _tail(scene, words, numbers, last), led, status)
+        return _make(scene, k, _tail(scene, words, last), led, status)
     taken = next((taken for taken, form in peel(folded[k]) if _is_person(form, words)), None)
     if taken is None or (taken and folded[k][0] == "و"):
         return None
-    return _make(scene, k, _tail(scene, words, numbers, k + 1), taken, status)
+    return _make(scene, k, _tail(scene, words, k + 1), taken, status)
 
 
-def _tail(scene: Scene, words: Words, numbers: Mapping[int, tuple[int, int]], last: int) -> int:
+def _adds(folded: str, words: Words) -> bool:
+    """Say whether a word joined with «و» adds people of the same lot."""
+    return _is_person(folded, words) and folded not in words.others and folded not in words.toll_people
+
+
+def _tail(scene: Scene, words: Words, last: int) -> int:
     """Take in «آخرين», «على الأقل» and further people of a list («وطفلين»)."""
     folded = scene.folded
     while last < len(folded):
@@ -196,9 +206,8 @@ def _tail(scene: Scene, words: Words, numbers: Mapping[int, tuple[int, int]], la
             last += 1
         elif folded[last : last + 2] == ["علي", "الاقل"]:
             last += 2
-        elif folded[last][0] == "و" and _is_person(folded[last][1:], words) and folded[last][1:] not in words.others and folded[last][1:] not in words.toll_people:
+        elif folded[last][0] == "و" and _adds(folded[last][1:], words):
             last += 1
         else:
             break
     return last
-

@@ -1,7 +1,8 @@
 """Find the words that name acts, and say which.
 
-One pass over the words finds what the codebook may mean; a second, over what was found, lets the words around decide: by what means a strike was
-made, whether a death is the toll of another act, whether a speaker states something or only passes on what happened.
+One pass over the words finds what the codebook may mean; a second, over what was found, lets the words around decide:
+by what means a strike was made, whether a death is the toll of another act, whether a speaker states something or
+only passes on what happened.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,12 +10,13 @@ from dataclasses import replace
 
 from marsad.actors.peeling import surface_start
 from marsad.events.rules.codebook import Codebook, Sense, load_codebook
+from marsad.events.rules.facts import Fact
 from marsad.events.rules.scene import Act, Scene, cue_near
 from marsad.events.rules.words import load_words
 from marsad.model import Span
 from marsad.tagger.decode import ScoredSpan
 
-VIOLENT = frozenset({"attack", "clash", "shelling", "airstrike", "drone_strike", "bombing", "mine", "assassination"})
+VIOLENT = frozenset("attack clash shelling airstrike drone_strike bombing mine assassination".split())
 STRIKES = frozenset({"shelling", "airstrike", "drone_strike"})
 FRAMED = "statement"
 NEAR = 2
@@ -38,11 +40,22 @@ def find_acts(scene: Scene) -> list[Act]:
         if act is None and fact.light:
             act = _light_at(scene, book, i, fact.taken)
         if act is None and fact.senses:
-            act = _act(scene, book, i, i + 1, fact.taken, fact.senses[0])
+            act = _act(scene, book, i, i + 1, fact.taken, _sense(scene, i, fact))
         if act is not None:
             acts.append(act)
             end = act.last
     return acts
+
+
+def _sense(scene: Scene, i: int, fact: Fact) -> Sense:
+    """Choose between verb and noun where a form is both («قصف»): before a word for the means it is the noun."""
+    first = fact.senses[0]
+    if first.form == "verb" and i + 1 < len(scene.facts):
+        after = scene.facts[i + 1]
+        described = after is not None and after.cue and not after.form and scene.folded[i + 1][0] != "ب"
+        if described:
+            return next((s for s in fact.senses if s.form == "noun" and s.type == first.type), first)
+    return first
 
 
 def _act(scene: Scene, book: Codebook, first: int, last: int, taken: int, sense: Sense) -> Act | None:

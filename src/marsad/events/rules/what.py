@@ -1,7 +1,8 @@
 """Say which tolls, weapons, topics and sources go with which act.
 
-A toll goes with the act of violence nearest before it, or the one its clause blames («مقتل مدنيين جراء قصف»); a source with every act of its sentence; a topic with the
-talk before it; a weapon with the nearest act that could be done with it.
+A toll goes with the act of violence nearest before it, or the one its clause blames («مقتل مدنيين جراء قصف»); a
+source with every act of its sentence; a topic with the talk before it; a weapon with the nearest act that could be
+done with it.
 """
 
 from collections.abc import Iterator
@@ -9,12 +10,13 @@ from collections.abc import Iterator
 from marsad.events.rules.layout import Layout
 
 ARMED = frozenset(
-    {"attack", "clash", "shelling", "airstrike", "drone_strike", "bombing", "mine", "assassination", "killing", "weapons_transfer", "production", "destruction"}
+    "attack clash shelling airstrike drone_strike bombing mine assassination killing destruction weapons_transfer "
+    "production".split()
 )
-HARM = frozenset({"attack", "clash", "shelling", "airstrike", "drone_strike", "bombing", "mine", "assassination", "killing", "torture", "raid"})
+HARM = (ARMED | {"torture", "raid"}) - {"weapons_transfer", "production", "destruction"}
 TAKING = frozenset({"arrest", "abduction", "raid"})
 LEAVING = frozenset({"displacement"})
-TALK = frozenset({"statement", "accusation", "request", "agreement", "refusal", "meeting", "threat", "order"})
+TALK = frozenset("statement accusation request agreement refusal meeting threat order".split())
 COUNTED = {"killed": HARM, "injured": HARM, "missing": HARM | TAKING, "detained": TAKING, "displaced": LEAVING}
 BACK = 1
 """Sentences a toll may stand after its act."""
@@ -35,7 +37,8 @@ def roles_of_parts(layout: Layout) -> Iterator[tuple[int, int, str]]:
                 if i is not None:
                     yield i, j, "weapon"
             elif label == "topic":
-                talk = [i for i in triggers if layout.triggers[i].type in TALK and layout.triggers[i].last <= layout.spans[j].first]
+                first = layout.spans[j].first
+                talk = [i for i in triggers if layout.triggers[i].type in TALK and layout.triggers[i].last <= first]
                 if talk:
                     yield talk[-1], j, "topic"
             elif label == "source":
@@ -58,8 +61,8 @@ def _of_toll(layout: Layout, j: int, triggers: list[int], earlier: list[int], fi
     here = [i for i in triggers if layout.triggers[i].type in fit]
     before = [i for i in here if layout.triggers[i].first < layout.spans[j].last]
     after = [i for i in here if layout.triggers[i].first >= layout.spans[j].last]
-    if before and after:
-        return _nearest(layout, j, [before[-1], after[0]]) if layout.broken(layout.triggers[before[-1]].last, layout.spans[j].first) else before[-1]
+    if before and after and layout.broken(layout.triggers[before[-1]].last, layout.spans[j].first):
+        return _nearest(layout, j, [before[-1], after[0]])
     if here:
         return before[-1] if before else after[0]
     back = [i for i in earlier if layout.triggers[i].type in fit]

@@ -1,7 +1,7 @@
 """Say when an act was: the date of its clause, else the one carried from what comes before.
 
-A date in the same sentence counts unless another act or a comma stands closer to it. Without one, what has happened keeps the day the report speaks
-of; plans, refusals and habits have no day unless the report gives one.
+A date in the same sentence counts unless another act or a comma stands closer to it. Without one, what has happened
+keeps the day the report speaks of; plans, refusals and habits have no day unless the report gives one.
 """
 
 from bisect import bisect_right
@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from marsad.events.rules.layout import Layout
 from marsad.events.rules.words import load_words
 
-UNDATED = frozenset({"planned", "generic", "conditional", "refused", "prohibited", "denied", "ordered", "negated"})
+UNDATED = frozenset("planned generic conditional refused prohibited denied ordered negated".split())
 CARRIED = frozenset(
-    {"shelling", "airstrike", "drone_strike", "bombing", "mine", "raid", "arrest", "killing", "assassination", "destruction", "movement", "torture"}
+    "shelling airstrike drone_strike bombing mine raid arrest killing assassination destruction movement torture".split()
 )
 """Acts that mostly keep the day a report speaks of; talk, battles and sieges mostly are told without one."""
-HAPPENING = CARRIED | {"attack", "clash", "capture", "meeting", "visit", "withdrawal", "protest", "displacement", "abduction", "release"}
+HAPPENING = CARRIED | frozenset("attack clash capture meeting visit withdrawal protest displacement abduction release".split())
 FAR = 3
 """Sentences over which a day is carried."""
 
@@ -53,7 +53,7 @@ def _gap(layout: Layout, i: int, j: int) -> int:
 
 
 def _belongs(layout: Layout, i: int, j: int) -> bool:
-    """Say whether a date of the sentence is the act's: no relative clause parts them, and nothing but a happening reaches over another act."""
+    """Say whether a date is the act's: no relative clause parts them, and only a happening reaches over another act."""
     trigger, span = layout.triggers[i], layout.spans[j]
     low, high = (trigger.last, span.first) if span.first >= trigger.last else (span.last, trigger.first)
     if any(word in load_words().relative for word in layout.scene.folded[low:high]):

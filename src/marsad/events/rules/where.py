@@ -1,6 +1,7 @@
 """Say where an act was: the places of its own stretch of the sentence, else those of the act it goes with.
 
-Of a chain («بلدة البصيرة بريف دير الزور») the first name is the place and the rest say where that is; of a list every name is a place.
+Of a chain («بلدة البصيرة بريف دير الزور») the first name is the place and the rest say where that is; of a list every
+name is a place.
 """
 
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from marsad.events.rules.layout import Layout, Trigger
 from marsad.events.rules.words import load_words
 
 MOVING = frozenset({"movement", "withdrawal", "displacement", "weapons_transfer", "visit", "release"})
-SAYING = frozenset({"statement", "accusation", "request", "refusal", "threat", "order", "sanction", "agreement", "appointment"})
+SAYING = frozenset("statement accusation request refusal threat order sanction agreement appointment".split())
 CHAIN = 5
 NEAR = 14
 
@@ -36,10 +37,10 @@ def _specific(layout: Layout, places: list[int]) -> list[int]:
     for n, j in enumerate(places):
         if n:
             low, high = layout.spans[places[n - 1]].last, layout.spans[j].first
-            between = [word for word in layout.scene.folded[low:high]]
+            between = layout.scene.folded[low:high]
             lead = layout.letters[j]
-            chained = high - low <= CHAIN and not lead.startswith("و") and (between or lead) and all(_outer(word, words.outer) for word in between)
-            if chained and (between or lead):
+            tied = (between or lead) and not lead.startswith("و") and high - low <= CHAIN
+            if tied and all(_outer(word, words.outer) for word in between):
                 continue
         kept.append(j)
     return kept
@@ -53,7 +54,7 @@ def _own(layout: Layout, n: int, triggers: list[int], places: list[int]) -> list
     """Give the places between a trigger and the next."""
     trigger = layout.triggers[triggers[n]]
     end = layout.triggers[triggers[n + 1]].first if n + 1 < len(triggers) else len(layout.scene.words)
-    return [j for j in places if trigger.last <= layout.spans[j].first < end or trigger.first <= layout.spans[j].first < trigger.last]
+    return [j for j in places if trigger.first <= layout.spans[j].first < end]
 
 
 def _borrowed(layout: Layout, n: int, triggers: list[int], found: dict[int, list[int]]) -> list[int]:

@@ -1,22 +1,27 @@
 """Say who did it and to whom, by where people stand and what word stands before them.
 
-Arabic reports put the verb first («قصفت قوات النظام القرية») or the subject, in headlines; after a verbal noun stands either who did it («قصف قوات النظام») or whom it
-was done to («اعتقال مدنيين»), as the act goes. Prepositions settle the rest: «من قبل», «على يد», «ضد». Members of a list share a role.
+Arabic reports put the verb first («قصفت قوات النظام القرية») or the subject, in headlines; after a verbal noun stands
+either who did it («قصف قوات النظام») or whom it was done to («اعتقال مدنيين»), as the act goes. Prepositions settle
+the rest: «من قبل», «على يد», «ضد». Members of a list share a role.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from marsad.events.rules.layout import JOINTS, PEOPLE, Layout, Trigger
+from marsad.events.rules.layout import PEOPLE, Layout, Trigger
 from marsad.events.rules.words import load_words
 
 MUTUAL = frozenset({"meeting", "agreement", "clash"})
 SUFFERED = frozenset({"killing", "displacement", "appointment"})
 """Acts whose verb has for its subject whom it happened to («قُتل مدني»)."""
 SAYING = frozenset({"statement", "accusation", "request", "order", "refusal", "threat"})
+GIVEN = frozenset({"aid", "weapons_transfer"})
 ADDRESSED = frozenset({"accusation", "request", "order", "threat"})
-VIOLENT = frozenset({"attack", "shelling", "airstrike", "drone_strike", "bombing", "mine", "assassination", "killing", "torture", "arrest", "abduction"})
+VIOLENT = frozenset(
+    "attack shelling airstrike drone_strike bombing mine assassination killing torture arrest abduction".split()
+)
 LIST_GAP = 4
-NEAR = 10
+NEAR = 12
 
 
 def roles_of_people(layout: Layout) -> Iterator[tuple[int, int, str]]:
@@ -42,7 +47,8 @@ def _of_trigger(layout: Layout, i: int, people: list[int], previous: int | None)
     trigger = layout.triggers[i]
     low = layout.triggers[previous].last if previous is not None else 0
     after = [j for j in people if layout.spans[j].first >= trigger.last]
-    own = [j for j in after if not layout.between(trigger.last, layout.spans[j].first) and layout.spans[j].first - trigger.last < 2 * NEAR]
+    end = min(layout.next_trigger(i), trigger.last + 2 * NEAR)
+    own = [j for j in after if layout.spans[j].first < end]
     before = [j for j in people if low <= layout.spans[j].first and layout.spans[j].last <= trigger.first]
     if trigger.type in MUTUAL:
         return _mutual(layout, trigger, own, before)
@@ -55,7 +61,7 @@ def _mutual(layout: Layout, trigger: Trigger, own: list[int], before: list[int])
     roles = {j: "participant" for j in own[:4] if layout.before[j] not in ("في",) and not _places(layout, trigger, j)}
     if len(roles) < 2 or trigger.verb:
         near = [j for j in before if trigger.first - layout.spans[j].last <= NEAR]
-        roles |= {j: "participant" for j in near[-1:]}
+        roles |= dict.fromkeys(near[-2:], "participant")
     return roles
 
 
@@ -78,12 +84,12 @@ def _after(layout: Layout, trigger: Trigger, own: list[int]) -> dict[int, str]:
                 roles[j] = roles[own[n - 1]]
             continue
         role = _by_preposition(trigger, lead, before)
-        if role is None and trigger.type in VIOLENT and span.label == "population":
+        if role is None and trigger.type in VIOLENT and span.label in ("population", "person"):
             role = "recipient"
         elif role is None and n == 0 and gap <= 3:
             role = _first_after(trigger, words.patients, words.patient_nouns)
         elif role is None:
-            role = "recipient" if "actor" in roles.values() or not trigger.verb else "actor"
+            role = "recipient" if "actor" in roles.values() and trigger.verb else ""
         if role:
             roles[j] = role
     return roles
@@ -97,9 +103,9 @@ def _by_preposition(trigger: Trigger, lead: str, before: str) -> str | None:
     if before in words.against:
         return "recipient"
     if before in words.alongside:
-        return "actor"
+        return "recipient" if before == "مع" else "actor"
     if lead.endswith("ل") or before == "ل":
-        return "recipient" if trigger.type in ADDRESSED or trigger.verb or trigger.type in ("aid", "weapons_transfer") else "actor"
+        return "recipient" if trigger.verb or trigger.type in ADDRESSED or trigger.type in GIVEN else "actor"
     if lead.endswith("ب"):
         return "recipient"
     if before in ("الي", "من", "عن", "في"):
@@ -141,13 +147,13 @@ def _joined(layout: Layout, left: int, right: int) -> bool:
     if high - low > LIST_GAP:
         return False
     between = layout.scene.folded[low:high]
-    joined = layout.letters[right].startswith("و") or any(word in JOINTS or word[0] == "و" for word in between)
+    joined = layout.letters[right].startswith("و") or any(word in load_words().joints or word[0] == "و" for word in between)
     return joined and not layout.between(low, high)
 
 
 def _shared(layout: Layout, people: list[int], roles: dict[int, str]) -> dict[int, str]:
     """Give members of a list the role of their neighbour."""
-    for left, right in zip(people, people[1:], strict=False):
+    for left, right in pairwise(people):
         if not _joined(layout, left, right):
             continue
         if right in roles and left not in roles:

@@ -1,6 +1,7 @@
 """The other word lists of the rules, folded once.
 
-`events.yml` names the acts; here are the words around them: what came of something, who did it to whom, who says so, who was hurt.
+`events.yml` names the acts; here are the words around them: what came of something, who did it to whom, who says so,
+who was hurt.
 """
 
 from collections.abc import Iterable
@@ -12,14 +13,13 @@ from marsad.tagger.labels import REALIS
 from marsad.text.folding import fold_key
 from marsad.vocabulary import load_vocabulary
 
-
 Cue = tuple[int, str, int]
 """Which list a word is of, the first deciding; the value it speaks for; how many words before the act it may stand."""
 
 
 @dataclass(frozen=True, eq=False)
 class Words:
-    """Folded word lists; the heads of `realis.yml`, `tolls.yml`, `sources.yml`, `weapons.yml` and `arguments.yml` say what each is for."""
+    """Folded word lists; the YAML they come from says above each what it is for."""
 
     cues: dict[str, tuple[Cue, ...]]
     stops: frozenset[str]
@@ -38,7 +38,8 @@ class Words:
     outer: frozenset[str]
     patients: frozenset[str]
     patient_nouns: frozenset[str]
-    clause: frozenset[str]
+    nominal: frozenset[str]
+    joints: frozenset[str]
     toll_acts: dict[str, tuple[str, bool]]
     toll_people: dict[str, str]
     amounts: frozenset[str]
@@ -48,6 +49,7 @@ class Words:
     skipped: frozenset[str]
     barring: frozenset[str]
     many: frozenset[str]
+    classes: frozenset[str]
     said: frozenset[str]
     according: frozenset[str]
     source_heads: frozenset[str]
@@ -77,9 +79,9 @@ def _toll_acts() -> dict[str, tuple[str, bool]]:
     acts: dict[str, tuple[str, bool]] = {}
     for status, entry in load_vocabulary("tolls")["acts"].items():
         for verb in entry.get("verbs", ()):
-            acts |= {form: (status, True) for form in verb_forms(verb)}
+            acts |= dict.fromkeys(verb_forms(verb), (status, True))
         for noun in entry.get("nouns", ()):
-            acts |= {form: (status, False) for form in noun_forms(noun)}
+            acts |= dict.fromkeys(noun_forms(noun), (status, False))
     return acts
 
 
@@ -90,7 +92,8 @@ def load_words() -> Words:
     Raises:
         VocabularyError: One of the files is missing or damaged.
     """
-    realis, tolls, sources, weapons, arguments = map(load_vocabulary, ("realis", "tolls", "sources", "weapons", "arguments"))
+    realis, tolls, counts = load_vocabulary("realis"), load_vocabulary("tolls"), load_vocabulary("counts")
+    sources, weapons, arguments = load_vocabulary("sources"), load_vocabulary("weapons"), load_vocabulary("arguments")
     people = {form: status for status, those in tolls["people"].items() for word in those for form in people_forms(word)}
     return Words(
         cues=_cues(),
@@ -110,16 +113,18 @@ def load_words() -> Words:
         outer=folded(arguments["outer"]),
         patients=frozenset(arguments["patients"]),
         patient_nouns=frozenset().union(*(noun_forms(word) for word in arguments["patient_nouns"])),
-        clause=folded(arguments["clause"]),
+        nominal=folded(arguments["nominal"]),
+        joints=folded(arguments["joints"]),
         toll_acts=_toll_acts(),
         toll_people=people,
         amounts=folded(tolls["amounts"]),
         bounds=folded(tolls["bounds"]),
-        persons=folded(load_vocabulary("counts")["singular"]) | folded(load_vocabulary("counts")["plural"]) | folded(tolls["persons"]),
+        persons=folded((*counts["singular"], *counts["plural"], *tolls["persons"])),
         others=folded(tolls["others"]),
         skipped=folded(tolls["skipped"]),
         barring=folded(tolls["barring"]),
         many=folded(tolls["many"]),
+        classes=folded(tolls["class"]),
         said=frozenset().union(*map(verb_forms, sources["verbs"])) | folded(sources["forms"]),
         according=folded(sources["according"]),
         source_heads=folded(sources["heads"]),
