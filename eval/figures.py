@@ -32,9 +32,21 @@ LAYERS = {
     "full": "events right in everything",
 }
 ANNOTATORS = {
-    "date": 1.00, "place": 0.95, "place.span": 0.99, "actor": 0.95, "actor.all": 0.94, "event": 0.93, "event.any": 0.97,
-    "realis": 0.97, "when": 0.99, "role": 0.82, "where": 0.84, "casualty": 0.89, "topic": 0.71, "full": 0.54,
-}  # fmt: skip
+    "date": 1.00,
+    "place": 0.95,
+    "place.span": 0.99,
+    "actor": 0.95,
+    "actor.all": 0.94,
+    "event": 0.93,
+    "event.any": 0.97,
+    "realis": 0.97,
+    "when": 0.99,
+    "role": 0.82,
+    "where": 0.84,
+    "casualty": 0.89,
+    "topic": 0.71,
+    "full": 0.54,
+}
 """What two careful annotators reach, each working alone, on six other real reports."""
 INCIDENTS = {
     "date": "day, give or take one",

@@ -7,8 +7,23 @@ def test_the_public_names_are_listed_and_sorted() -> None:
 
 
 def test_nothing_else_is_public() -> None:
-    modules = {"actors", "counts", "dates", "errors", "events", "examples", "exports", "model", "parallel", "pipeline",
-    "places",
-               "sources", "tagger", "text", "vocabulary", "cli"}  # fmt: skip
+    modules = {
+        "actors",
+        "counts",
+        "dates",
+        "errors",
+        "events",
+        "examples",
+        "exports",
+        "model",
+        "parallel",
+        "pipeline",
+        "places",
+        "sources",
+        "tagger",
+        "text",
+        "vocabulary",
+        "cli",
+    }
     public = {name for name in vars(marsad) if not name.startswith("_")} - modules
     assert public == set(marsad.__all__)

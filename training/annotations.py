@@ -167,8 +167,14 @@ def finished(report: dict[str, Any], gold: dict[str, Any]) -> dict[str, Any]:
     edges = {edge: located(gold[edge], text) for edge in ("body_start", "body_end") if edge in gold}
     mentions = sorted((located(m, text) for m in gold["mentions"]), key=lambda m: (m["start"], m["end"]))
     sha256 = hashlib.sha256(text.encode()).hexdigest()
-    return {"format": "reading/1", **edges, "report": {**report, "sha256": sha256}, "mentions": mentions, "events": events,
-            "links": gold["links"]}  # fmt: skip
+    return {
+        "format": "reading/1",
+        **edges,
+        "report": {**report, "sha256": sha256},
+        "mentions": mentions,
+        "events": events,
+        "links": gold["links"],
+    }
 
 
 def read_all(folder: Path) -> Iterator[dict[str, Any]]:

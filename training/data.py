@@ -112,7 +112,8 @@ def write_tags(tags: np.ndarray, layer: str, label: str, stretch: tuple[int, int
 def role_targets(
     reading: dict[str, Any], events: list[dict[str, Any]], keys: dict[str, set[int]], carried: int | None = None
 ) -> dict[tuple[int, int], int]:
-    """Give the role of every (trigger, span) pair that has one; `carried`, where given, stands for dates that are not the event's own."""
+    """Give the role of every (trigger, span) pair that has one; `carried`, where given, stands for dates that are not
+    the event's own."""
     role = {name: i for i, name in enumerate(labels.ROLES)}
     dates = {m["id"]: (m["date"].get("earliest"), m["date"].get("latest")) for m in reading["mentions"] if m["kind"] == "date"}
     targets: dict[tuple[int, int], int] = {}
@@ -198,8 +199,23 @@ def make_example(reading: dict[str, Any], pieces: Pieces) -> Example:
     windows = list(cut_windows(of_words, starts, LONGEST, CONTEXT))
     types = [labels.TYPES.index(e["type"]) for _, e in events]
     realis = [labels.REALIS.index(e["realis"]) for _, e in events]
-    return Example(reading["report"]["id"], windows, len(words), tags, triggers, types, realis, unique, pairs, near, roles,
-                   link_pairs, link_near, links, ruled)  # fmt: skip
+    return Example(
+        reading["report"]["id"],
+        windows,
+        len(words),
+        tags,
+        triggers,
+        types,
+        realis,
+        unique,
+        pairs,
+        near,
+        roles,
+        link_pairs,
+        link_near,
+        links,
+        ruled,
+    )
 
 
 def load_readings(paths: Iterable[Path]) -> list[dict[str, Any]]:

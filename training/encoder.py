@@ -11,6 +11,7 @@ import importlib.util
 import struct
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -90,7 +91,7 @@ def read_packaged(path: Path | None = None) -> Packaged:
     offsets = np.frombuffer(cursor.bytes((count + 1) * 4), np.uint32)
     scores = np.frombuffer(cursor.bytes(count * 4), np.float32)
     blob = cursor.bytes(blob_length)
-    pieces = [blob[a:b].decode("utf-8", "replace") for a, b in zip(offsets[:-1], offsets[1:], strict=True)]
+    pieces = [blob[a:b].decode("utf-8", "replace") for a, b in pairwise(offsets.tolist())]
     _entries, length = cursor.take("iI")
     cursor.bytes(length)
     (entries,) = cursor.take("i")

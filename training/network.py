@@ -1,6 +1,7 @@
 """The network: an encoder, span tags for every word, and classifiers for triggers and for pairs.
 
-`Tags` reads pieces and gives a vector and tag scores for every word. `Relations` reads the vectors of the spans that were found and
+`Tags` reads pieces and gives a vector and tag scores for every word. `Relations` reads the vectors of the spans that
+were found and
 gives the type and realis of each trigger, the role of each (trigger, span) pair and the tie of each (trigger, trigger) pair.
 The two are exported as two graphs, because what the second reads is decided between them.
 """
@@ -33,7 +34,8 @@ class Tags(nn.Module):
     def forward(
         self, ids: torch.Tensor, mask: torch.Tensor, heads: torch.Tensor, tails: torch.Tensor, told: torch.Tensor
     ) -> tuple[torch.Tensor, torch.Tensor]:
-        """Read `ids`, `mask` `[b, l]`, `heads`, `tails` `[b, w]`, hints `[b, l, c]`; give vectors `[b, w, h]` and scores `[b, w, tags]`."""
+        """Read `ids`, `mask` `[b, l]`, `heads`, `tails` `[b, w]`, hints `[b, l, c]`; give vectors `[b, w, h]` and scores
+        `[b, w, tags]`."""
         x = self.encoder(ids, mask, sum(table(told[:, :, k]) for k, table in enumerate(self.hints)))
         width = x.shape[-1]
         first = x.gather(1, heads[:, :, None].expand(-1, -1, width))
@@ -76,9 +78,17 @@ class Relations(nn.Module):
         return self.types(x), self.realis(x)
 
     def relate(
-        self, triggers: torch.Tensor, type_weights: torch.Tensor, realis_weights: torch.Tensor, spans: torch.Tensor, kinds: torch.Tensor,
-        pairs: torch.Tensor, near: torch.Tensor, link_pairs: torch.Tensor, link_near: torch.Tensor,
-    ) -> tuple[torch.Tensor, torch.Tensor]:  # fmt: skip
+        self,
+        triggers: torch.Tensor,
+        type_weights: torch.Tensor,
+        realis_weights: torch.Tensor,
+        spans: torch.Tensor,
+        kinds: torch.Tensor,
+        pairs: torch.Tensor,
+        near: torch.Tensor,
+        link_pairs: torch.Tensor,
+        link_near: torch.Tensor,
+    ) -> tuple[torch.Tensor, torch.Tensor]:
         """Score roles of pairs and ties of trigger pairs."""
         triggers, spans = self.dropout(triggers), self.dropout(spans)
         typed = self.type_vector(type_weights) + self.realis_vector(realis_weights)
@@ -94,9 +104,16 @@ class Relations(nn.Module):
         return roles, self.links(torch.cat([functional.gelu(early[a] + late[b] + apart), product], -1))
 
     def forward(
-        self, triggers: torch.Tensor, around: torch.Tensor, spans: torch.Tensor, kinds: torch.Tensor, pairs: torch.Tensor,
-        near: torch.Tensor, link_pairs: torch.Tensor, link_near: torch.Tensor,
-    ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:  # fmt: skip
+        self,
+        triggers: torch.Tensor,
+        around: torch.Tensor,
+        spans: torch.Tensor,
+        kinds: torch.Tensor,
+        pairs: torch.Tensor,
+        near: torch.Tensor,
+        link_pairs: torch.Tensor,
+        link_near: torch.Tensor,
+    ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
         """Give types, realis, roles and ties as probabilities."""
         types, realis = self.classify(triggers, around)
         types, realis = types.softmax(-1), realis.softmax(-1)

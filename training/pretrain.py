@@ -2,7 +2,8 @@
 
     python training/pretrain.py --out pretrained.pt [--steps 1400]
 
-Two tasks at once: guess hidden words of reports (texts that are not ours are learned from and never stored; reports of the development gold
+Two tasks at once: guess hidden words of reports (texts that are not ours are learned from and never stored; reports of
+the development gold
 are left out), and tag names in public corpora of Arabic names, each with a head of its own that is thrown away afterwards.
 """
 
@@ -24,7 +25,8 @@ from marsad.text.words import split_words
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 FINE = {
-    "place": "Nation Population-Center State-or-Province Continent GPE-Cluster County-or-District Land-Region-Natural Region-General Region-International Water-Body Celestial".split(),
+    "place": "Nation Population-Center State-or-Province Continent GPE-Cluster County-or-District "
+    "Land-Region-Natural Region-General Region-International Water-Body Celestial".split(),
     "facility": "Building-Grounds Airport Path Plant Subarea-Facility".split(),
     "person": "Politician Athlete Artist Businessperson Engineer Lawyer Police Religious-PER Scientist Other_PER Group".split(),
 }

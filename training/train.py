@@ -2,8 +2,10 @@
 
     python training/train.py --out RUN_DIR [--epochs 12] [--seed 1] [--hold 24] [--init PRETRAINED.pt]
 
-Reads the annotated readings named in `sources.yml` (shared gold for training, and the reports written for this project), trains, and
-measures with the same decoding that ships. The figures of the run go to `RUN_DIR/figures.json`, the weights to `RUN_DIR/model.pt`.
+Reads the annotated readings named in `sources.yml` (shared gold for training, and the reports written for this project),
+trains, and
+measures with the same decoding that ships. The figures of the run go to `RUN_DIR/figures.json`, the weights to
+`RUN_DIR/model.pt`.
 """
 
 import argparse
@@ -147,7 +149,8 @@ class Trainer:
 
 
 def drop_hints(x: Example, share: float) -> np.ndarray:
-    """Give a report's hints with some of them left out, all of them now and then: lists know the training reports better than new ones."""
+    """Give a report's hints with some of them left out, all of them now and then: lists know the training reports better
+    than new ones."""
     if random.random() < 0.1:
         return make_hints(x.words, [])
     return make_hints(x.words, (s for s in x.ruled if random.random() >= share))

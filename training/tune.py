@@ -1,15 +1,18 @@
-"""Measure thresholds and calibration on the reports kept apart for it, and write them into the card of the weights.
+"""Measure how much rules weigh, thresholds and calibration on the reports kept apart for it, and write them into the
+card of the weights.
 
     python training/tune.py WEIGHTS_DIR
 
-Thresholds are chosen one after another for the F1 they decide (roles, places, days, parts); calibration bends the confidence of events so that of those with
-0.8 about 80 in 100 are right. Both use `eval/reports` alone, which no training sees; the development gold is left for measuring.
+Each setting is chosen after the other for the layers it decides; calibration then bends the confidence of events so that
+of those with 0.8 about 80 in
+100 are right. All of it uses `eval/reports` alone, which no training sees; the development gold is left for measuring.
 """
 
 import argparse
 import json
 import sys
-from dataclasses import replace
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,29 +22,47 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "eval"))
 
 from gate import own_gold, report_of
 from marsad import Reader, load_reader, read_report, reading_to_dict
+from marsad.events.assemble import Settings
 from score import Comparison, match, score
 
-GRID = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
-DECIDES = {"actor": ("role",), "place": ("where",), "date": ("when",), "part": ("casualty", "topic")}
+LIMITS = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
+WEIGHTS = (0.0, 0.15, 0.25, 0.35, 0.45)
+FILLS = (
+    ("place", "place"),
+    ("organization", "actor"),
+    ("person", "actor"),
+    ("group", "actor.all"),
+    ("population", "actor.all"),
+    ("trigger", "event"),
+    ("killed", "casualty"),
+    ("injured", "casualty"),
+    ("topic", "topic"),
+)
+"""A label that rules may add, and the layer that decides whether they do."""
+
+Change = Callable[[Settings, Any], Settings]
 
 
-def read_all(reader: Reader, golds: list[dict[str, Any]]) -> dict[str, Any]:
-    return {g["report"]["id"]: reading_to_dict(read_report(report_of(g["report"]), reader)) for g in golds}
+class Tuning:
+    """Holds the reader being tuned and the reports it is measured on."""
 
+    def __init__(self, reader: Reader, golds: list[dict[str, Any]]) -> None:
+        self.reader, self.golds = reader, golds
 
-def best_limits(reader: Reader, golds: list[dict[str, Any]]) -> Reader:
-    """Choose each threshold by the layers it decides."""
-    for name, layers in DECIDES.items():
+    def read(self, settings: Settings) -> dict[str, Any]:
+        reader = replace(self.reader, settings=settings)
+        return {g["report"]["id"]: reading_to_dict(read_report(report_of(g["report"]), reader)) for g in self.golds}
+
+    def choose(self, name: str, values: Iterable[Any], change: Change, layers: tuple[str, ...]) -> None:
+        """Keep the value under which the layers score best together; the first of equals."""
         scored = []
-        for value in GRID:
-            limits = replace(reader.settings.limits, **{name: value})
-            tried = replace(reader, settings=replace(reader.settings, limits=limits))
-            figures = score(golds, read_all(tried, golds))
-            scored.append((sum(figures[layer] for layer in layers), -abs(value - 0.5), value))
-        best = max(scored)[2]
-        print(name, best, [(v, round(s, 4)) for s, _, v in scored], flush=True)
-        reader = replace(reader, settings=replace(reader.settings, limits=replace(reader.settings.limits, **{name: best})))
-    return reader
+        for value in values:
+            settings = change(self.reader.settings, value)
+            figures = score(self.golds, self.read(settings))
+            scored.append((round(sum(figures[layer] for layer in layers), 4), value, settings))
+        best = max(scored, key=lambda item: item[0])
+        print(name, best[1], [(value, total) for total, value, _ in scored], flush=True)
+        self.reader = replace(self.reader, settings=best[2])
 
 
 def right_or_wrong(golds: list[dict[str, Any]], founds: dict[str, Any]) -> list[tuple[float, bool]]:
@@ -78,22 +99,38 @@ def calibration_error(pairs: list[tuple[float, bool]], bins: int = 10) -> float:
     return total / max(1, len(pairs))
 
 
+def tune(tuning: Tuning) -> None:
+    """Choose weights, then what rules add, then thresholds."""
+    for name, layers in (("types", ("event",)), ("realis", ("realis",)), ("roles", ("role", "where", "when"))):
+        tuning.choose(name, WEIGHTS, lambda s, v, name=name: replace(s, weights=replace(s.weights, **{name: v})), layers)
+    for label, layer in FILLS:
+        tuning.choose(
+            label,
+            (False, True),
+            lambda s, v, label=label: replace(s, filled=s.filled | {label} if v else s.filled - {label}),
+            (layer,),
+        )
+    for name, layers in (("actor", ("role",)), ("place", ("where",)), ("date", ("when",)), ("part", ("casualty", "topic"))):
+        tuning.choose(name, LIMITS, lambda s, v, name=name: replace(s, limits=replace(s.limits, **{name: v})), layers)
+
+
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("weights", type=Path)
     args = ap.parse_args()
     golds = own_gold()
-    reader = load_reader(weights=args.weights)
-    reader = best_limits(replace(reader, settings=replace(reader.settings, calibrate=(1.0, 0.0))), golds)
-    pairs = right_or_wrong(golds, read_all(reader, golds))
+    tuning = Tuning(replace(load_reader(weights=args.weights), settings=Settings()), golds)
+    tune(tuning)
+    settings = tuning.reader.settings
+    pairs = right_or_wrong(golds, tuning.read(settings))
     bend = calibration(pairs)
-    after = right_or_wrong(golds, read_all(replace(reader, settings=replace(reader.settings, calibrate=bend)), golds))
+    after = right_or_wrong(golds, tuning.read(replace(settings, calibrate=bend)))
     print(f"calibration {bend}; expected error {calibration_error(pairs):.4f} before, {calibration_error(after):.4f} after")
     card = json.loads((args.weights / "card.json").read_text(encoding="utf-8"))
-    limits = reader.settings.limits
     card["settings"] = {
-        "limits": {"actor": limits.actor, "place": limits.place, "date": limits.date, "part": limits.part},
-        "filled": sorted(reader.settings.filled),
+        "limits": asdict(settings.limits),
+        "weights": asdict(settings.weights),
+        "filled": sorted(settings.filled),
         "calibrate": [round(x, 4) for x in bend],
     }
     (args.weights / "card.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")

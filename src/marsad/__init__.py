@@ -1,4 +1,4 @@
-"""Marsad (مرصد, observatory) turns Arabic reports of armed conflict into events in which every value can be traced to its words.
+"""Marsad (مرصد, observatory) turns Arabic reports of armed conflict into events with exact evidence.
 
     from datetime import date
     from marsad import Report, read_report

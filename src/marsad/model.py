@@ -42,7 +42,7 @@ class Level(StrEnum):
 
 
 class Realis(StrEnum):
-    """How the report presents an event: as fact, as plan, as refused…"""
+    """How the report presents an event: as fact, as plan, as refused and so on."""
 
     ACTUAL = "actual"
     FAILED = "failed"
@@ -279,7 +279,7 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Toll:
-    """People an event killed, injured, displaced…
+    """People an event killed, injured or displaced.
 
     Attributes:
         status: `killed`, `injured`, `missing`, `detained` or `displaced`.

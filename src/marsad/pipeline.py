@@ -19,8 +19,9 @@ from marsad.counts.interpret import interpret_toll
 from marsad.dates import date_notes, find_dates, interpret_dates
 from marsad.errors import InputError
 from marsad.events.assemble import Settings, assemble_events, assemble_links
+from marsad.events.blend import blend
 from marsad.events.evidence import Evidence
-from marsad.events.rules import find_event_spans, relate_by_rule
+from marsad.events.rules import find_event_spans, relate_by_rule, sure_triggers
 from marsad.model import ActorKind, Mention, MentionKind, Reading, Report, Span, Toll
 from marsad.places.find import find_places
 from marsad.places.gazetteer import Gazetteer, load_gazetteer
@@ -118,16 +119,37 @@ def read_report(report: Report, reader: Reader | None = None) -> Reading:
     if reader.tagger:
         tagging = reader.tagger.tag(report.text, words, starts, make_hints(len(words), ruled))
         body = _narrower(body, words, tagging.body)
-        spans = _filled(_within(tagging.spans, body), _within((s for s in ruled if s.label in reader.settings.filled), body))
+        spans = _with_rules(report.text, words, starts, _within(tagging.spans, body), _within(ruled, body), body, reader)
         triggers, others = _parted(spans)
-        relating = reader.tagger.relate(
-            tagging.vectors, [t.stretch for t in triggers], [(s.first, s.last, s.label) for s in others], starts
-        )
+        stretches = [t.stretch for t in triggers], [(s.first, s.last, s.label) for s in others]
+        relating = reader.tagger.relate(tagging.vectors, *stretches, starts)
+        if reader.vocabulary and reader.settings.weights and triggers:
+            relating = blend(relating, relate_by_rule(report.text, words, starts, triggers, others), reader.settings.weights)
     else:
         spans = _within([*ruled, *find_event_spans(report.text, words, starts, ruled)], body)
         triggers, others = _parted(spans)
         relating = relate_by_rule(report.text, words, starts, triggers, others)
     return _finish(report, reader, words, starts, body, triggers, others, relating)
+
+
+def _with_rules(
+    text: str,
+    words: Sequence[Word],
+    starts: Sequence[int],
+    found: list[ScoredSpan],
+    ruled: list[ScoredSpan],
+    body: Span,
+    reader: Reader,
+) -> list[ScoredSpan]:
+    """Add to what the tagger found what rules found besides, for the labels in which that was measured to help."""
+    filled = reader.settings.filled if reader.vocabulary else frozenset()
+    spans = _filled(found, [s for s in ruled if s.label in filled])
+    if not filled - ACTORS - {"date", "place"}:
+        return spans
+    mentions = [s for s in spans if s.label in ACTORS or s.label in ("date", "place")]
+    parts = [s for s in find_event_spans(text, words, starts, mentions) if s.label != "trigger"]
+    sure = [trigger for trigger, _ in sure_triggers(text, words, starts)]
+    return _filled(spans, [s for s in _within([*parts, *sure], body) if s.label in filled])
 
 
 def _narrower(body: Span, words: Sequence[Word], learned: tuple[int, int]) -> Span:
@@ -180,38 +202,38 @@ def find_mentions(text: str, words: Sequence[Word], gazetteer: Gazetteer, roster
 
 def _mentions(report: Report, reader: Reader, words: Sequence[Word], spans: Sequence[ScoredSpan]) -> list[Mention | None]:
     """Interpret every span that is a mention."""
-    of_kind = {
-        MentionKind.DATE: [s for s in spans if s.label == "date"],
-        MentionKind.PLACE: [s for s in spans if s.label == "place"],
-        MentionKind.ACTOR: [s for s in spans if s.label in ACTORS],
-    }
-    dates = interpret_dates(report, [s.span for s in of_kind[MentionKind.DATE]], words)
-    places = interpret_places(report, [s.span for s in of_kind[MentionKind.PLACE]], reader.gazetteer, words)
-    people = [(s.span, ActorKind(s.label)) for s in of_kind[MentionKind.ACTOR]]
-    actors = interpret_actors(report, people, words, reader.roster)
-    parts: dict[ScoredSpan, dict[str, Any]] = {}
-    parts |= {s: {"kind": MentionKind.DATE, "dates": d} for s, d in zip(of_kind[MentionKind.DATE], dates, strict=True)}
-    parts |= {s: {"kind": MentionKind.PLACE, "places": p} for s, p in zip(of_kind[MentionKind.PLACE], places, strict=True)}
-    parts |= {
-        s: {"kind": MentionKind.ACTOR, "actors": a, "actor_kind": ActorKind(s.label)}
-        for s, a in zip(of_kind[MentionKind.ACTOR], actors, strict=True)
-    }
+    dates = iter(interpret_dates(report, [s.span for s in spans if s.label == "date"], words))
+    places = iter(interpret_places(report, [s.span for s in spans if s.label == "place"], reader.gazetteer, words))
+    people = [(s.span, ActorKind(s.label)) for s in spans if s.label in ACTORS]
+    actors = iter(interpret_actors(report, people, words, reader.roster))
     out: list[Mention | None] = []
     numbers = count(1)
     for span in spans:
-        part = parts.get(span)
-        if part is None:
-            out.append(None)
+        part: dict[str, Any]
+        if span.label == "date":
+            part = {"kind": MentionKind.DATE, "dates": next(dates)}
+        elif span.label == "place":
+            part = {"kind": MentionKind.PLACE, "places": next(places)}
+        elif span.label in ACTORS:
+            part = {"kind": MentionKind.ACTOR, "actors": next(actors), "actor_kind": ActorKind(span.label)}
         else:
-            surface = span.span.of(report.text)
-            out.append(Mention(id=f"m{next(numbers)}", span=span.span, surface=surface, confidence=span.score, **part))
+            out.append(None)
+            continue
+        surface = span.span.of(report.text)
+        out.append(Mention(id=f"m{next(numbers)}", span=span.span, surface=surface, confidence=span.score, **part))
     return out
 
 
 def _finish(
-    report: Report, reader: Reader, words: Sequence[Word], starts: Sequence[int], body: Span, triggers: Sequence[ScoredSpan],
-    others: Sequence[ScoredSpan], relating: Relating,
-) -> Reading:  # fmt: skip
+    report: Report,
+    reader: Reader,
+    words: Sequence[Word],
+    starts: Sequence[int],
+    body: Span,
+    triggers: Sequence[ScoredSpan],
+    others: Sequence[ScoredSpan],
+    relating: Relating,
+) -> Reading:
     """Interpret the spans and put the events together."""
     mentions = _mentions(report, reader, words, others)
     tolls: list[Toll | None] = [

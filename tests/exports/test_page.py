@@ -26,7 +26,7 @@ from marsad.model import (
     Report,
     Span,
     Toll,
-)  # fmt: skip
+)
 from marsad.pipeline import NO_ARABIC
 from marsad.tagger import labels
 from marsad.vocabulary import load_vocabulary
@@ -64,11 +64,17 @@ def reading(realis: Realis = Realis.ACTUAL) -> Reading:
         Mention("m4", MentionKind.PLACE, span("خبر"), "خبر"),
     )
     shelling = Event(
-        "e1", "shelling", realis, span("قصفت"), EventDate(DateInterval.day(date(2020, 5, 1)), ("m2",), "its own"),
-        places=(Argument("m3", "location"), Argument("m4", "location")), actors=(Argument("m1", "actor"),),
+        "e1",
+        "shelling",
+        realis,
+        span("قصفت"),
+        EventDate(DateInterval.day(date(2020, 5, 1)), ("m2",), "its own"),
+        places=(Argument("m3", "location"), Argument("m4", "location")),
+        actors=(Argument("m1", "actor"),),
         topics=(span("قوات النظام أمس ذيبان"),),
-        casualties=(Toll("killed", "civilian", 3, None, span("3 مدنيين")),), confidence=0.87,
-    )  # fmt: skip
+        casualties=(Toll("killed", "civilian", 3, None, span("3 مدنيين")),),
+        confidence=0.87,
+    )
     killing = Event("e2", "killing", Realis.ACTUAL, span("قتل 3"), EventDate(None, (), ""))
     return Reading(
         Report("r", TEXT), span(TEXT[5:46]), mentions, (shelling, killing), (Link("e2", "caused_by", "e1"),), "marsad"

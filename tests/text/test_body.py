@@ -32,3 +32,19 @@ def test_a_hashtag_within_the_report_stays() -> None:
 def test_any_text_has_a_body_inside_it(text: str) -> None:
     span = find_body(text)
     assert 0 <= span.start <= span.end <= len(text)
+
+
+def test_strokes_between_hashtags_do_not_double_the_work() -> None:
+    text = f"{REPORT}\n" + "#أ |" * 100 + "خبر"
+    assert find_body(text).of(text) == text
+
+
+def test_blank_lines_and_addresses_are_read_once() -> None:
+    for filler in ("\n" * 200_000, " \n" * 100_000, "www." * 50_000):
+        text = f"{REPORT}{filler} {REPORT}"
+        assert find_body(text).of(text) == text
+
+
+def test_an_address_that_closes_a_text_is_left_out() -> None:
+    text = f"{REPORT}\nhttps://example.org/a?b=1 \n"
+    assert find_body(text).of(text) == REPORT

@@ -83,3 +83,7 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 
 def test_an_empty_stretch_is_an_empty_span() -> None:
     assert fold("سلام").surface(2, 2) == Span(2, 2)
+
+
+def test_a_long_run_of_tatweels_is_folded_in_time_that_grows_with_it() -> None:
+    assert fold("ـ" * 200_000).text == ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from marsad.actors.memo import Memo
@@ -37,7 +37,7 @@ class Lexicon:
     def table(self, name: str, rule: Callable[[str, "Lexicon"], T]) -> Memo[T]:
         """Give the table of what a rule makes of single words, one for each name of a rule."""
         if name not in self.tables:
-            self.tables[name] = Memo(partial(rule, lexicon=self))
+            self.tables[name] = Memo(lambda word: rule(word, self))
         memo: Memo[T] = self.tables[name]
         return memo
 

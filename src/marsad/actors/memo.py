@@ -5,13 +5,13 @@ text of five million words costs no more memory than one of a hundred thousand.
 """
 
 from collections.abc import Callable, Sequence
-from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from operator import is_
+from typing import TypeVar, TypeVarTuple
 
 from marsad.text.words import Word
 
 T = TypeVar("T")
-P = ParamSpec("P")
+Rest = TypeVarTuple("Rest")
 
 BOUND = 1 << 17
 """Words to remember."""
@@ -34,25 +34,25 @@ class Memo(dict[str, T]):
         return made
 
 
-def once_a_report(rule: Callable[Concatenate[Sequence[Word], P], T]) -> Callable[Concatenate[Sequence[Word], P], T]:
-    """Let a rule over the words of a report answer a second question about the same ones from memory.
+def once_a_report(rule: Callable[[Sequence[Word], *Rest], T]) -> Callable[[Sequence[Word], *Rest], T]:
+    """Let a rule over the words of a report answer the same question again from memory.
 
-    Finding actors and interpreting them need the same names; they are asked one after the other, of one report. The words are the
-    same when they are the same value, and only a tuple is: a list may have changed.
+    Finding actors and interpreting them need the same names; they are asked one after the other, of one report. The words are
+    the same when they are the same value, and only a tuple is: a list may have changed.
 
     Args:
         rule: What is made of the words; nobody may change its answer.
     """
     last: tuple[Sequence[Word], tuple[object, ...], T] | None = None
 
-    @wraps(rule)
-    def remembered(words: Sequence[Word], *args: P.args, **kwargs: P.kwargs) -> T:
+    def remembered(words: Sequence[Word], *rest: *Rest) -> T:
         nonlocal last
         held = last  # one look: another thread may put its own report there
-        if held is not None and held[0] is words and all(a is b for a, b in zip(held[1], args, strict=True)):
+        asked: tuple[object, ...] = rest
+        if held is not None and held[0] is words and all(map(is_, held[1], asked)):
             return held[2]
-        made = rule(words, *args, **kwargs)
-        last = (words, args, made) if isinstance(words, tuple) and len(words) <= LONGEST and not kwargs else None
+        made = rule(words, *rest)
+        last = (words, rest, made) if isinstance(words, tuple) and len(words) <= LONGEST else None
         return made
 
     return remembered

@@ -38,9 +38,15 @@ def user_gazetteers() -> tuple[Path, ...]:
 @click.option("--jobs", type=click.IntRange(1), help="Processes for many reports; all cores when not given.")
 @told_plainly
 def read(
-    paths: tuple[str, ...], published: datetime | None, source: str | None, title: str | None, form: str, explain: bool,
-    no_model: bool, jobs: int | None,
-) -> None:  # fmt: skip
+    paths: tuple[str, ...],
+    published: datetime | None,
+    source: str | None,
+    title: str | None,
+    form: str,
+    explain: bool,
+    no_model: bool,
+    jobs: int | None,
+) -> None:
     """Read reports and print every event with the words it rests on.
 
     A FILE is one report, in UTF-8, UTF-16 or Windows-1256; a .jsonl file holds one report a line

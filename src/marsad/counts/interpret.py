@@ -1,6 +1,7 @@
 """Turn the words of a toll into a range of numbers.
 
-«13 مدنياً بينهم 4 أطفال» is thirteen, not seventeen; «5 نساء و4 أطفال» is nine; «عشرات» is 20 to 99; «أكثر من 10» has no upper end; «مدني» is one and «مدنيين»
+«13 مدنياً بينهم 4 أطفال» is thirteen, not seventeen; «5 نساء و4 أطفال» is nine; «عشرات» is 20 to 99; «أكثر من 10» has no
+upper end; «مدني» is one and «مدنيين»
 is some, nobody knows how many. A number that the words do not give is None, never a guess.
 """
 
@@ -100,14 +101,21 @@ def _named_one_by_one(words: Sequence[Word]) -> Amount:
     for i, word in enumerate(words):
         joined = i == 0 or word.folded.startswith("و")
         bare = _bare(word.folded if i == 0 else word.folded.removeprefix("و"))
-        possessed = bare[:-2] + _FEMININE if bare.endswith(("ته", "تها")) and bare[:-2] + _FEMININE in lists["singular"] else bare
+        possessed = (
+            bare[:-2] + _FEMININE if bare.endswith(("ته", "تها")) and bare[:-2] + _FEMININE in lists["singular"] else bare
+        )
         if not joined:
             continue
         if _is_two(bare):
             total += 2
         elif bare in lists["plural"] or bare in lists["unknown_amount"]:
             return Amount(None, None)
-        elif i and bare not in lists["singular"] and possessed not in lists["singular"] and not _bare_tanwin(bare) in lists["singular"]:
+        elif (
+            i
+            and bare not in lists["singular"]
+            and possessed not in lists["singular"]
+            and _bare_tanwin(bare) not in lists["singular"]
+        ):
             continue
         elif bare.endswith(_ENDINGS) and bare not in lists["singular"]:
             return Amount(None, None)

@@ -71,12 +71,11 @@ def place_role(probabilities: Floats) -> tuple[str, float]:
     return max(p, key=p.__getitem__), sum(p.values())
 
 
-def choose(evidence: Evidence, event: int, event_type: str, rows: Iterable[int], limits: Thresholds) -> list[Chosen]:
+def choose(evidence: Evidence, event_type: str, rows: Iterable[int], limits: Thresholds) -> list[Chosen]:
     """Choose the spans of one event.
 
     Args:
         evidence: What was found.
-        event: Index of its trigger.
         event_type: Its type.
         rows: Indices of the pairs that hold this trigger.
         limits: Thresholds.
@@ -104,7 +103,7 @@ def choose(evidence: Evidence, event: int, event_type: str, rows: Iterable[int],
             continue
         if probability >= limit:
             chosen.append(Chosen(j, role, probability))
-    return _nearest_of_same(evidence, event, _most_specific(evidence, chosen))
+    return _nearest_of_same(evidence, _most_specific(evidence, chosen))
 
 
 def _identity(mention: Mention) -> str:
@@ -117,7 +116,7 @@ def _identity(mention: Mention) -> str:
     return place or mention.surface
 
 
-def _nearest_of_same(evidence: Evidence, event: int, chosen: list[Chosen]) -> list[Chosen]:
+def _nearest_of_same(evidence: Evidence, chosen: list[Chosen]) -> list[Chosen]:
     """Where one actor or place is chosen twice for one role, keep the mention most likely meant."""
     best: dict[tuple[str, str], Chosen] = {}
     rest = []
@@ -134,7 +133,9 @@ def _nearest_of_same(evidence: Evidence, event: int, chosen: list[Chosen]) -> li
 
 def _most_specific(evidence: Evidence, chosen: list[Chosen]) -> list[Chosen]:
     """Of a chain («حي الجميعات في مدينة البوكمال شرق دير الزور») keep the most specific place."""
-    places: Mapping[int, Mention] = {c.span: m for c in chosen if (m := evidence.mentions[c.span]) and m.kind is MentionKind.PLACE}
+    places: Mapping[int, Mention] = {
+        c.span: m for c in chosen if (m := evidence.mentions[c.span]) and m.kind is MentionKind.PLACE
+    }
     dropped = set()
     for inner, a in places.items():
         for outer, b in places.items():

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from marsad.events.arguments import Chosen, Thresholds, arguments_of, choose, rows_of
+from marsad.events.blend import RuleWeights
 from marsad.events.evidence import Evidence
 from marsad.events.when import event_date
 from marsad.model import Event, Link, MentionKind, Realis, Span
@@ -23,19 +24,24 @@ class Settings:
 
     Attributes:
         limits: How likely ties must be.
+        weights: How much rules weigh against the network.
         filled: Labels of the spans that rules add where the tagger found none.
         calibrate: Bends a probability so that it says how often it is right: `1 / (1 + exp(-(a * logit + b)))`.
     """
 
     limits: Thresholds = field(default_factory=Thresholds)
     calibrate: tuple[float, float] = (1.0, 0.0)
+    weights: RuleWeights = field(default_factory=RuleWeights)
     filled: frozenset[str] = frozenset({"date"})
 
     @classmethod
     def of(cls, card: Mapping[str, Any]) -> "Settings":
         """Take the settings that a model's card gives."""
         a, b = card.get("calibrate", (1.0, 0.0))
-        return cls(Thresholds(**card.get("limits", {})), (float(a), float(b)), frozenset(card.get("filled", ("date",))))
+        weights = RuleWeights(**card.get("weights", {}))
+        return cls(
+            Thresholds(**card.get("limits", {})), (float(a), float(b)), weights, frozenset(card.get("filled", ("date",)))
+        )
 
 
 def assemble_events(evidence: Evidence, published: date | None, settings: Settings) -> tuple[Event, ...]:
@@ -55,7 +61,7 @@ def _event(evidence: Evidence, i: int, rows: list[int], published: date | None, 
     types, realis = evidence.relating.types[i], evidence.relating.realis[i]
     kind = TYPES[int(types.argmax())]
     manner = Realis(REALIS[int(realis.argmax())])
-    chosen = choose(evidence, i, kind, rows, settings.limits)
+    chosen = choose(evidence, kind, rows, settings.limits)
     sources = [c for c in chosen if c.role == "source"]
     source = max(sources, key=lambda c: c.probability, default=None)
     likely = float(types.max()) * trigger.score
@@ -72,7 +78,7 @@ def _event(evidence: Evidence, i: int, rows: list[int], published: date | None, 
         casualties=tuple(toll for c in chosen if c.role == "toll" and (toll := evidence.tolls[c.span])),
         source=evidence.spans[source.span].span if source else None,
         confidence=round(_calibrated(likely, settings.calibrate), 4),
-        because=f"«{trigger.span.of(evidence.text)}» read as {kind} ({float(types.max()):.2f}), {manner} ({float(realis.max()):.2f})",
+        because=f"«{trigger.span.of(evidence.text)}» read as {kind} ({types.max():.2f}), {manner} ({realis.max():.2f})",
     )
 
 

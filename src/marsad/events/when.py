@@ -1,7 +1,7 @@
 """Say when an event was: from its own date, else carried from what it continues, else not at all.
 
-The tie of a date to an event is a probability like any other; what the interval then is follows the words: «منذ» opens it towards
-the day of publication, two dates in a list or a range span both.
+The tie of a date to an event is a probability like any other; what the interval then is follows the words: «منذ» opens
+it towards the day of publication, two dates in a list or a range span both.
 """
 
 from collections.abc import Iterable
@@ -58,7 +58,9 @@ def _spell_out(evidence: Evidence, event: int, likely: list[tuple[float, int]], 
         reason = mention.dates[0].because if mention.dates else "its words were not understood"
         return EventDate(None, tuple(m.id for m in used), f"{words}: {reason}")
     if _since(evidence, best) and published and published >= interval.first:
-        return EventDate(DateInterval(interval.first, published), tuple(m.id for m in used), f"since {words}, to the day of publication")
+        return EventDate(
+            DateInterval(interval.first, published), tuple(m.id for m in used), f"since {words}, to the day of publication"
+        )
     return EventDate(interval, tuple(m.id for m in used), f"{_where(evidence, event, best)} {words}")
 
 

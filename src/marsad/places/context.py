@@ -97,9 +97,7 @@ def _look(
     back = 0 if attached[:1] in ("و", "ف") else LOOK_BACK
     cue = _before(class_word, content[max(0, at - back) : at], known)
     after = _after(at, span, content, known) if cue.rural else []
-    bearings = (*cue.bearings, *(known.bearings[word] for word in after if word in known.bearings))
-    centre = cue.centre or any(word in known.centre for word in after)
-    words = " ".join([*reversed(cue.seen), *after]) if cue.seen else ""
+    blur = _blur(cue, after, known) if cue.seen or cue.rural or after else NO_BLUR
     listed = before is not None and gap is not None and _is_list(gap)
     levels, class_word, city = cue.levels, cue.class_word, cue.city or cue.class_word in known.city_words
     if listed and before is not None and not class_word:
@@ -110,13 +108,21 @@ def _look(
         name=" ".join(parts),
         levels=levels,
         class_word=class_word,
-        blur=Blur(bearings, cue.rural, centre, cue.km, words) if bearings or cue.rural or centre or cue.km else NO_BLUR,
+        blur=blur,
         city=city,
         between=cue.between,
         chained=_chains(following, known),
         listed=listed,
         sentence=sentence,
     )
+
+
+def _blur(cue: "_Cue", after: Sequence[str], known: PlaceWords) -> Blur:
+    """Give what the words before a name and the directions after it do to it."""
+    bearings = (*cue.bearings, *(known.bearings[word] for word in after if word in known.bearings))
+    centre = cue.centre or any(word in known.centre for word in after)
+    words = " ".join([*reversed(cue.seen), *after]) if cue.seen else ""
+    return Blur(bearings, cue.rural, centre, cue.km, words) if bearings or cue.rural or centre or cue.km else NO_BLUR
 
 
 @dataclass(slots=True)
@@ -138,6 +144,8 @@ def _before(class_word: str, words: Sequence[Word], known: PlaceWords) -> _Cue:
     cue = _Cue(class_word, known.outside.get(class_word, ()), class_word in known.rural, [], [])
     for word in reversed(words):
         form = word.folded
+        if not known.is_cue(form):
+            break
         if (bare := known.bare(form, "bearings")) is not None:
             cue.bearings.append(known.bearings[bare])
         elif (bare := known.bare(form, "rural")) is not None:

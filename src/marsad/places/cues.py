@@ -15,6 +15,8 @@ from marsad.vocabulary import load_vocabulary
 LAM_LAM = "لل"
 """How «ل» is written onto a word that begins with «ال»."""
 ARTICLE = "ال"
+CUES = ("bearings", "rural", "outside", "blurs", "centre", "between", "city_words")
+"""Lists whose words, right before a name, say what it is or how near to it something lies."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,6 +74,11 @@ class PlaceWords:
         """
         words = getattr(self, known)
         return word if word in words else next((form for _, form in peel(word, self.proclitics) if form in words), None)
+
+    @lru_cache(maxsize=1 << 16)  # noqa: B019 - as above
+    def is_cue(self, word: str) -> bool:
+        """Say whether a word before a name tells anything of it; nearly all do not, and no list need be asked for them."""
+        return any(self.bare(word, known) is not None for known in CUES)
 
 
 def peel(word: str, proclitics: frozenset[str]) -> list[tuple[int, str]]:

@@ -60,12 +60,13 @@ def _standing(
     if place.level in (Level.SETTLEMENT, Level.NEIGHBOURHOOD):
         standing += PROMINENCE * math.log(max(place.radius_km, 0.5))
     standing += _chained(place, i, around, found, reasons)
-    area, country = area_id(place), country_id(place)
-    of_area, of_country = evidence.shares_of_report(area, country)
-    standing += SENTENCE * evidence.share_of_sentence(here.sentence, area) + REPORT * of_area + COUNTRY * of_country
     others = len(found[i].lookups) - 1
-    if others and of_country > 0.5:
-        reasons.append("in the country the report is about")
+    if others:  # an only place stands whatever the report votes for
+        area, country = area_id(place), country_id(place)
+        of_area, of_country = evidence.shares_of_report(area, country)
+        standing += SENTENCE * evidence.share_of_sentence(here.sentence, area) + REPORT * of_area + COUNTRY * of_country
+        if of_country > 0.5:
+            reasons.append("in the country the report is about")
     if not reasons:
         reasons.append(f"one of {others + 1} places of that name" if others else "the only place of that name")
     return standing, "; ".join(reasons)

@@ -1,0 +1,1 @@
+"""The learned tagger: text in, scored spans and pairs out."""

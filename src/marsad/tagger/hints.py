@@ -1,7 +1,7 @@
 """What rules and lists say of each word, told to the network along with the words.
 
-A list knows names the network never saw, the network knows when a list is wrong. Instead of settling that afterwards by force, each word carries what
-the lists make of it, and the network learns how far to believe them.
+A list knows names the network never saw, the network knows when a list is wrong. Instead of settling that afterwards by
+force, each word carries what the lists make of it, and the network learns how far to believe them.
 """
 
 from collections.abc import Iterable, Sequence

@@ -33,12 +33,29 @@ PEEL = 3
 """A span starts 0, 1 or 2 letters into its first word."""
 
 TYPES = tuple(
-    "meeting agreement statement accusation threat request order refusal visit recruitment defection appointment weapons_transfer "
+    "meeting agreement statement accusation threat request order refusal visit recruitment defection appointment "
+    "weapons_transfer "
     "production movement withdrawal base training aid arrest raid abduction release attack clash capture shelling airstrike "
-    "drone_strike bombing mine assassination killing torture destruction looting displacement protest sanction siege other".split()
+    "drone_strike bombing mine assassination killing torture destruction looting displacement protest "
+    "sanction siege other".split()
 )
 REALIS = tuple("actual failed planned ordered prohibited refused negated denied conditional generic".split())
-ROLES = ("none", "actor", "recipient", "participant", "chair", "host", "location", "origin", "destination", "date", "topic", "weapon", "toll", "source")
+ROLES = (
+    "none",
+    "actor",
+    "recipient",
+    "participant",
+    "chair",
+    "host",
+    "location",
+    "origin",
+    "destination",
+    "date",
+    "topic",
+    "weapon",
+    "toll",
+    "source",
+)
 RELATIONS = ("none", "topic_of", "decided_in", "part_of", "caused_by", "retaliation_for", "same_as")
 RELATION_WAYS = ("none", *(f"{rel}{way}" for rel in RELATIONS[1:-1] for way in (">", "<")), "same_as")
 """A relation of an earlier trigger to a later one (`>`) or the other way round (`<`)."""

@@ -1,6 +1,7 @@
 """Run the packaged network with ONNX Runtime.
 
-The package holds one folder, `weights`, with two graphs, the SentencePiece model and `card.json`. Sessions are opened once and shared;
+The package holds one folder, `weights`, with two graphs, the SentencePiece model and `card.json`. Sessions are opened
+once and shared;
 the same words give the same numbers whatever the number of threads, because each window is read by itself.
 """
 
@@ -46,16 +47,26 @@ class OnnxNetwork:
         """Give word vectors and tag scores of each window."""
         out = []
         for window in windows:
-            feed = {name: np.array([value], np.int64) for name, value in (("ids", window.ids), ("heads", window.heads), ("tails", window.tails))}
+            feed = {
+                name: np.array([value], np.int64)
+                for name, value in (("ids", window.ids), ("heads", window.heads), ("tails", window.tails))
+            }
             feed["hints"] = piece_hints(hints[window.first : window.last], window.heads, window.tails, len(window.ids))[None]
             vectors, scores = self._tags.run(None, feed)
             out.append((vectors[0], scores[0]))
         return out
 
     def relations(
-        self, triggers: Floats, around: Floats, spans: Floats, kinds: Ints, pairs: Ints, near: Ints, link_pairs: Ints,
+        self,
+        triggers: Floats,
+        around: Floats,
+        spans: Floats,
+        kinds: Ints,
+        pairs: Ints,
+        near: Ints,
+        link_pairs: Ints,
         link_near: Ints,
-    ) -> tuple[Floats, Floats, Floats, Floats]:  # fmt: skip
+    ) -> tuple[Floats, Floats, Floats, Floats]:
         """Give types, realis, roles and ties as probabilities."""
         names = ("triggers", "around", "spans", "kinds", "pairs", "near", "link_pairs", "link_near")
         values = (triggers, around, spans, kinds, pairs, near, link_pairs, link_near)
@@ -77,9 +88,13 @@ def read_card(folder: Path) -> dict[str, Any]:
     try:
         card: dict[str, Any] = json.loads((folder / "card.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise TaggerError(f"expected the tagger's weights in {folder}, found none that can be read; reinstall Marsad or use --no-model") from error
+        raise TaggerError(
+            f"expected the tagger's weights in {folder}, found none that can be read; reinstall Marsad or use --no-model"
+        ) from error
     if card.get("labels") != labels.fingerprint():
-        raise TaggerError(f"the weights in {folder} were made for other labels ({card.get('labels')}) than this version's ({labels.fingerprint()})")
+        raise TaggerError(
+            f"the weights in {folder} were made for labels {card.get('labels')}, this version has {labels.fingerprint()}"
+        )
     return card
 
 

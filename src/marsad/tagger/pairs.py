@@ -73,7 +73,9 @@ def pair_features(
     return np.array(pairs, np.int64).reshape(-1, 2), np.array(rows, np.int64).reshape(-1, FEATURES)
 
 
-def link_features(triggers: Sequence[tuple[int, int]], sentence_starts: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def link_features(
+    triggers: Sequence[tuple[int, int]], sentence_starts: Sequence[int]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """List the pairs of triggers worth a look, the earlier first, with their features."""
     pairs: list[tuple[int, int]] = []
     rows: list[tuple[int, int, int, int]] = []

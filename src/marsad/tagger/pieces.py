@@ -20,7 +20,11 @@ LONGEST = 8
 """Pieces kept of one word; what is longer is a link or a hashtag."""
 
 _LOOKALIKES = str.maketrans(
-    {"\N{ARABIC LETTER FARSI YEH}": "\N{ARABIC LETTER YEH}", "\N{ARABIC LETTER KEHEH}": "\N{ARABIC LETTER KAF}", "\N{ARABIC TATWEEL}": None}
+    {
+        "\N{ARABIC LETTER FARSI YEH}": "\N{ARABIC LETTER YEH}",
+        "\N{ARABIC LETTER KEHEH}": "\N{ARABIC LETTER KAF}",
+        "\N{ARABIC TATWEEL}": None,
+    }
 )
 
 

@@ -1,6 +1,7 @@
 """The learned tagger: words in, scored spans, types, realis, roles and ties out.
 
-It works in two steps. `tag` reads the text and gives spans; whoever calls may then drop some, or add spans that vocabulary knows and the
+It works in two steps. `tag` reads the text and gives spans; whoever calls may then drop some, or add spans that
+vocabulary knows and the
 network missed; `relate` says of the spans that remain what the triggers mean and which of them belong together.
 
 The network itself is behind the protocol `Network`, so that training measures the very code that ships.
@@ -31,10 +32,20 @@ class Network(Protocol):
     """The two graphs of the network."""
 
     def tags(self, windows: Sequence[Window], hints: Ints) -> list[tuple[Floats, Floats]]:
-        """Give, with the hints of all words `[words, columns]`, word vectors `[words, hidden]` and tag scores `[words, tags]` of each window."""
+        """Give word vectors `[words, hidden]` and tag scores `[words, tags]` of each window.
+
+        `hints` are those of all words of the text, `[words, columns]`.
+        """
 
     def relations(
-        self, triggers: Floats, around: Floats, spans: Floats, kinds: Ints, pairs: Ints, near: Ints, link_pairs: Ints,
+        self,
+        triggers: Floats,
+        around: Floats,
+        spans: Floats,
+        kinds: Ints,
+        pairs: Ints,
+        near: Ints,
+        link_pairs: Ints,
         link_near: Ints,
     ) -> tuple[Floats, Floats, Floats, Floats]:
         """Give probabilities of types and realis of each trigger, roles of each pair, ties of each pair of triggers."""
@@ -108,8 +119,12 @@ class Tagger:
         return Tagging(decode_spans(words, scores), decode_body(words, scores), vectors)
 
     def relate(
-        self, vectors: Floats, triggers: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int, str]], starts: Sequence[int],
-    ) -> Relating:  # fmt: skip
+        self,
+        vectors: Floats,
+        triggers: Sequence[tuple[int, int]],
+        spans: Sequence[tuple[int, int, str]],
+        starts: Sequence[int],
+    ) -> Relating:
         """Say what triggers mean and which spans belong to them.
 
         Args:
@@ -125,9 +140,15 @@ class Tagger:
             empty = np.zeros((0, 0), np.float32)
             return Relating(empty, empty, pairs, empty, link_pairs, empty)
         types, realis, roles, links = self.network.relations(
-            ends_of(vectors, triggers), around(vectors, triggers), ends_of(vectors, spans), np.array([k for _, _, k in kinds], np.int64),
-            pairs, near, link_pairs, link_near,
-        )  # fmt: skip
+            ends_of(vectors, triggers),
+            around(vectors, triggers),
+            ends_of(vectors, spans),
+            np.array([k for _, _, k in kinds], np.int64),
+            pairs,
+            near,
+            link_pairs,
+            link_near,
+        )
         return Relating(types, realis, pairs, roles, link_pairs, links)
 
 
@@ -142,7 +163,9 @@ def ends_of(vectors: Floats, stretches: Sequence[tuple[int, ...] | tuple[int, in
 
 def around(vectors: Floats, stretches: Sequence[tuple[int, int]]) -> Floats:
     """Give the mean vector of the words around each stretch."""
-    total = np.concatenate([np.zeros((1, vectors.shape[1]), vectors.dtype), np.cumsum(vectors, 0, dtype=np.float64).astype(vectors.dtype)])
+    total = np.concatenate(
+        [np.zeros((1, vectors.shape[1]), vectors.dtype), np.cumsum(vectors, 0, dtype=np.float64).astype(vectors.dtype)]
+    )
     low = np.array([max(0, first - AROUND) for first, _ in stretches])
     high = np.array([min(len(vectors), last + AROUND) for _, last in stretches])
     mean: Floats = ((total[high] - total[low]) / (high - low)[:, None]).astype(vectors.dtype)

@@ -1,7 +1,7 @@
 """Find where the report proper begins and ends.
 
-A report copied from a page brings the platform's lines, trailing hashtags, appeals to subscribe and other articles' headlines. Only sure signs
-are acted on here; what needs a judgement is the tagger's.
+A report copied from a page brings the platform's lines, trailing hashtags, appeals to subscribe and other articles'
+headlines. Only sure signs are acted on here; what needs a judgement is the tagger's.
 """
 
 import re
@@ -17,11 +17,10 @@ TAIL = 0.5
 """Furniture after a report is not looked for in this share of the text from its beginning."""
 
 HASHTAGS = re.compile(r"(?:\s*(?:\|\s*)?#[\w\u0640.]+(?:[ \t]*\|)?+){2,}[\s|+\d]*\Z|\n\s*#[\w\u0640]+\s*\Z")
-"""What stroke a hashtag has after it is not given back: it would go to the next, and each stroke would double the ways to try."""
+"""The stroke after a hashtag is not given back: the next could take it too, and each stroke would double the ways to try."""
 
 
-
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def _signs(which: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{sign})" for sign in load_vocabulary("furniture")[which]), re.MULTILINE)
 

@@ -1,7 +1,7 @@
 """Turn the bytes of a file into text, in whichever of the field's encodings they are.
 
-UTF-8 and UTF-16 are told by their marks or their pattern, Windows-1256 by what is left: Arabic letters and no control codes. A file that is
-none of these is no text, and saying so is better than reading noise.
+UTF-8 and UTF-16 are told by their marks or their pattern, Windows-1256 by what is left: Arabic letters and no control
+codes. A file that is none of these is no text, and saying so is better than reading noise.
 """
 
 from marsad.errors import InputError

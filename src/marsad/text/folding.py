@@ -16,10 +16,15 @@ from functools import lru_cache
 from marsad.model import Span
 
 TATWEEL = "\N{ARABIC TATWEEL}"
-GAP = rf"(?:(?<={TATWEEL})[ .*/_\-\u00a0]{{1,2}}(?={TATWEEL})|(?<={TATWEEL})[.*](?=\w)|(?<=\w)[.*](?={TATWEEL})|(?<=[^\W\d_])\*(?=[^\W\d_]))"
-"""What is set inside a word to get it past moderation: a gap between tatweels, a dot or star beside one, a star between letters."""
+GAP = (
+    rf"(?:(?<={TATWEEL})[ .*/_\-\u00a0]{{1,2}}(?={TATWEEL})|(?<={TATWEEL})[.*](?=\w)"
+    rf"|(?<=\w)[.*](?={TATWEEL})|(?<=[^\W\d_])\*(?=[^\W\d_]))"
+)
+"""What is set inside a word to get it past moderation: a gap between tatweels, a dot or star beside one, a star between
+letters."""
 
 BROKEN = re.compile(GAP)
+"""Only the gap: tatweels around it fold to nothing anyway, and to look over a run of them from each is quadratic."""
 
 LETTERS = {
     "\N{ARABIC LETTER ALEF WASLA}": "\N{ARABIC LETTER ALEF}",
@@ -107,7 +112,12 @@ def fold(text: str) -> Folded:
         The folded text; as long as the surface or shorter, save where a ligature opens into its letters.
     """
     folded = text.translate(_TABLE)
-    if TATWEEL not in text and "*" not in text and len(folded) == len(text) and all(len(_TABLE[ord(c)]) == 1 for c in set(text)):
+    if (
+        TATWEEL not in text
+        and "*" not in text
+        and len(folded) == len(text)
+        and all(len(_TABLE[ord(c)]) == 1 for c in set(text))
+    ):
         return Folded(text, folded, range(len(text) + 1))
     gaps = {i for match in BROKEN.finditer(text) for i in range(*match.span())}
     pieces: list[str] = []

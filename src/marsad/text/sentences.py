@@ -1,7 +1,7 @@
 """Find where sentences begin.
 
-A sentence ends at «.», «؟», «!» or a line break; a full stop inside a number, after an initial («أ.») or in an abbreviation does not
-end one. Closing quotes and brackets after the stop still belong to the sentence before.
+A sentence ends at «.», «؟», «!» or a line break; a full stop inside a number, after an initial («أ.») or in an
+abbreviation does not end one. Closing quotes and brackets after the stop still belong to the sentence before.
 """
 
 from collections.abc import Sequence

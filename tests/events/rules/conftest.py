@@ -57,7 +57,12 @@ def told() -> Callable[[str, Named], list[Told]]:
             if p.argmax():
                 ties[i].add((ROLES[int(p.argmax())], others[j].span.of(text)))
         return [
-            (t.span.of(text), TYPES[int(relating.types[i].argmax())], REALIS[int(relating.realis[i].argmax())], frozenset(ties[i]))
+            (
+                t.span.of(text),
+                TYPES[int(relating.types[i].argmax())],
+                REALIS[int(relating.realis[i].argmax())],
+                frozenset(ties[i]),
+            )
             for i, t in enumerate(triggers)
         ]
 

@@ -106,12 +106,16 @@ def test_nothing_at_all_has_the_form_of_a_relating() -> None:
     assert relating.pairs.shape == relating.link_pairs.shape == (0, 2)
 
 
-spans_in_text = st.lists(st.tuples(st.integers(0, 700), st.integers(1, 9), st.sampled_from([label for _, label in SPANS])), max_size=60)
+spans_in_text = st.lists(
+    st.tuples(st.integers(0, 700), st.integers(1, 9), st.sampled_from([label for _, label in SPANS])), max_size=60
+)
 
 
 @given(spans_in_text, st.lists(st.integers(1, 120), max_size=10))
 def test_pairs_are_those_the_learned_tagger_looks_at(rows: list[tuple[int, int, str]], sentences: list[int]) -> None:
-    spans = sorted((ScoredSpan(label, a, a + n, Span(a, a + n), 1.0) for a, n, label in rows), key=lambda s: (s.first, s.last, s.label))
+    spans = sorted(
+        (ScoredSpan(label, a, a + n, Span(a, a + n), 1.0) for a, n, label in rows), key=lambda s: (s.first, s.last, s.label)
+    )
     triggers = [s for s in spans if s.label == "trigger"]
     others = [s for s in spans if s.label != "trigger"]
     starts = [0, *np.cumsum(sentences).tolist()]
@@ -121,7 +125,7 @@ def test_pairs_are_those_the_learned_tagger_looks_at(rows: list[tuple[int, int, 
     assert tie_pairs(len(triggers)) == [tuple(pair) for pair in link_features(stretches, starts)[0].tolist()]
 
 
-letters = st.text(alphabet=st.sampled_from("ابتسقصفلمنهويةءئؤى ،.\"«»:\n123ـ*"), max_size=200)
+letters = st.text(alphabet=st.sampled_from('ابتسقصفلمنهويةءئؤى ،."«»:\n123ـ*'), max_size=200)
 
 
 @given(st.one_of(st.text(max_size=200), letters))
@@ -135,6 +139,11 @@ def test_no_text_makes_the_rules_fail(text: str) -> None:
     relating = relate_by_rule(text, words, starts, triggers, others)
     assert all(0 <= s.span.start < s.span.end <= len(text) for s in spans)
     if triggers:
-        for table, names in ((relating.types, TYPES), (relating.realis, REALIS), (relating.roles, ROLES), (relating.links, RELATION_WAYS)):
+        for table, names in (
+            (relating.types, TYPES),
+            (relating.realis, REALIS),
+            (relating.roles, ROLES),
+            (relating.links, RELATION_WAYS),
+        ):
             assert table.shape[1] == len(names)
             assert np.allclose(table.sum(-1), 1, atol=1e-4)

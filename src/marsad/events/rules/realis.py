@@ -9,7 +9,7 @@ from marsad.events.rules.scene import Scene
 from marsad.events.rules.words import Words, load_words
 
 ACTUAL, PLANNED, GENERIC, NEGATED = "actual", "planned", "generic", "negated"
-FARTHEST = 6
+FARTHEST = 7
 """The longest reach of any list."""
 SPEECH = frozenset({"statement", "accusation", "request", "order", "refusal", "threat"})
 """Saying, asking and refusing are themselves facts; what they are about is not."""

@@ -23,7 +23,6 @@ NEAR = 2
 """Sentences over which a strike of unsaid means takes the type of the strike before."""
 SPOKEN = 6
 """Words between a relative verb of strike and the noun it belongs to («قصف مدفعي استهدف»)."""
-SCORES = {True: 0.9, False: 0.6}
 
 
 def find_acts(scene: Scene) -> list[Act]:

@@ -133,7 +133,7 @@ def _ahead(layout: Layout, trigger: Trigger, before: list[int], roles: dict[int,
     if trigger.verb and trigger.type in SUFFERED:
         if "recipient" not in roles.values():
             roles[j] = "recipient"
-    elif trigger.type in VIOLENT and layout.spans[j].label == "population":
+    elif trigger.type in VIOLENT | SUFFERED | {"raid"} and layout.spans[j].label == "population":
         return
     elif "actor" not in roles.values():
         roles[j] = "actor"
