@@ -25,8 +25,8 @@ from marsad import Reader, load_reader, read_report, reading_to_dict
 from marsad.events.assemble import Settings
 from score import Comparison, match, score
 
-LIMITS = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
-WEIGHTS = (0.0, 0.15, 0.25, 0.35, 0.45)
+LIMITS = (0.3, 0.4, 0.5, 0.6)
+WEIGHTS = (0.0, 0.2, 0.35)
 FILLS = (
     ("place", "place"),
     ("organization", "actor"),
@@ -39,6 +39,17 @@ FILLS = (
     ("topic", "topic"),
 )
 """A label that rules may add, and the layer that decides whether they do."""
+
+LEAST = (
+    (("group", "office", "population"), "actor.all"),
+    (("killed", "injured", "missing", "detained", "displaced"), "casualty"),
+    (("trigger",), "event"),
+    (("topic",), "topic"),
+    (("place",), "place"),
+)
+"""Labels of which the tagger must be sure enough, and the layer that decides how sure."""
+
+SCORES = (0.0, 0.45, 0.55, 0.65)
 
 Change = Callable[[Settings, Any], Settings]
 
@@ -110,6 +121,13 @@ def tune(tuning: Tuning) -> None:
             lambda s, v, label=label: replace(s, filled=s.filled | {label} if v else s.filled - {label}),
             (layer,),
         )
+    for labels, layer in LEAST:
+        tuning.choose(
+            f"least {labels[0]}",
+            SCORES,
+            lambda s, v, labels=labels: replace(s, least={**s.least, **dict.fromkeys(labels, v)}),
+            (layer,),
+        )
     for name, layers in (("actor", ("role",)), ("place", ("where",)), ("date", ("when",)), ("part", ("casualty", "topic"))):
         tuning.choose(name, LIMITS, lambda s, v, name=name: replace(s, limits=replace(s.limits, **{name: v})), layers)
 
@@ -130,6 +148,7 @@ def main() -> None:
     card["settings"] = {
         "limits": asdict(settings.limits),
         "weights": asdict(settings.weights),
+        "least": dict(settings.least),
         "filled": sorted(settings.filled),
         "calibrate": [round(x, 4) for x in bend],
     }

@@ -141,8 +141,16 @@ def _with_rules(
     body: Span,
     reader: Reader,
 ) -> list[ScoredSpan]:
-    """Add to what the tagger found what rules found besides, for the labels in which that was measured to help."""
-    filled = reader.settings.filled if reader.vocabulary else frozenset()
+    """Drop what the tagger is not sure enough of, and add what rules found besides where that was measured to help.
+
+    Dates are the rules' alone: a date expression is a closed class, and an odd one that a network adds has no days anyway.
+    """
+    least = reader.settings.least
+    found = [s for s in found if s.score >= least.get(s.label, 0.0)]
+    if not reader.vocabulary:
+        return found
+    filled = reader.settings.filled | {"date"}
+    found = [s for s in found if s.label != "date"]
     spans = _filled(found, [s for s in ruled if s.label in filled])
     if not filled - ACTORS - {"date", "place"}:
         return spans

@@ -5,7 +5,7 @@ upper end; «مدني» is one and «مدنيين»
 is some, nobody knows how many. A number that the words do not give is None, never a guess.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -36,28 +36,46 @@ class Amount:
     high: int | None
 
 
+Phrases = dict[str, tuple[list[str], ...]]
+"""The words of phrases by their first word, the longest phrase first."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Lists:
     """The word lists, folded."""
 
-    phrases: dict[str, tuple[tuple[str, ...], ...]]
-    vague: tuple[tuple[tuple[str, ...], Amount], ...]
+    phrases: dict[str, Phrases]
+    parts: Phrases
+    vague: dict[str, tuple[tuple[list[str], Amount], ...]]
     words: dict[str, frozenset[str]]
 
 
-def _split(phrases: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    return tuple(sorted((tuple(fold_key(phrase).split()) for phrase in phrases), key=len, reverse=True))
+def _split(phrases: Sequence[str]) -> Phrases:
+    """Fold phrases and file them by their first word."""
+    found: dict[str, list[list[str]]] = {}
+    for phrase in sorted((fold_key(phrase).split() for phrase in phrases), key=len, reverse=True):
+        found.setdefault(phrase[0], []).append(phrase)
+    return {first: tuple(those) for first, those in found.items()}
+
+
+def _vague_amounts(entries: Mapping[str, Sequence[int | None]]) -> dict[str, tuple[tuple[list[str], Amount], ...]]:
+    """Fold the words for vague amounts, without articles, and file them by the first."""
+    found: dict[str, list[tuple[list[str], Amount]]] = {}
+    folded = {tuple(fold_key(name).split()): Amount(*ends) for name, ends in entries.items()}
+    for phrase, amount in sorted(folded.items(), key=lambda item: -len(item[0])):
+        bare = [_bare(word) for word in phrase]
+        found.setdefault(bare[0], []).append((bare, amount))
+    return {first: tuple(those) for first, those in found.items()}
 
 
 @lru_cache(maxsize=1)
 def _lists() -> _Lists:
     """Load and fold the word lists once."""
     data = load_vocabulary("counts")
-    phrases = {name: _split(data[name]) for name in ("more_than", "at_least", "less_than", "up_to", "parts")}
-    vague = {tuple(fold_key(name).split()): Amount(*ends) for name, ends in data["vague"].items()}
+    phrases = {name: _split(data[name]) for name in ("more_than", "at_least", "less_than", "up_to")}
     names = ("years", "dead", "hurt", "one_of", "unknown_amount", "singular", "plural", "combatant", "civilian")
     words = {name: frozenset(map(fold_key, data[name])) for name in names}
-    return _Lists(phrases, tuple(sorted(vague.items(), key=lambda item: -len(item[0]))), words)
+    return _Lists(phrases, _split(data["parts"]), _vague_amounts(data["vague"]), words)
 
 
 def _bare(folded: str) -> str:
@@ -65,31 +83,31 @@ def _bare(folded: str) -> str:
     return folded[2:] if folded.startswith("ال") and len(folded) > 4 else folded
 
 
-def _find(words: Sequence[str], phrases: tuple[tuple[str, ...], ...]) -> int | None:
-    """Give the index after the first of the phrases that the words hold."""
-    for i in range(len(words)):
-        for phrase in phrases:
-            if tuple(words[i : i + len(phrase)]) == phrase:
-                return i + len(phrase)
-    return None
+def _holds(words: list[str], phrases: Phrases) -> bool:
+    """Say whether the words hold one of the phrases."""
+    return not phrases.keys().isdisjoint(words) and any(
+        words[i : i + len(phrase)] == phrase for i, word in enumerate(words) for phrase in phrases.get(word, ())
+    )
 
 
-def _start_of_parts(folded: Sequence[str]) -> int:
+def _start_of_parts(folded: list[str]) -> int:
     """Give the index where people already counted begin («بينهم 4 أطفال»)."""
+    parts = _lists().parts
     for i in range(1, len(folded)):
-        stripped = folded[i].removeprefix("و") if folded[i].startswith("وبين") or folded[i].startswith("ومن") else folded[i]
-        for phrase in _lists().phrases["parts"]:
-            if (stripped, *folded[i + 1 : i + len(phrase)]) == phrase:
+        stripped = folded[i].removeprefix("و") if folded[i].startswith(("وبين", "ومن")) else folded[i]
+        for phrase in parts.get(stripped, ()):
+            if folded[i + 1 : i + len(phrase)] == phrase[1:]:
                 return i
     return len(folded)
 
 
 def _vague(folded: Sequence[str]) -> Amount | None:
     """Read «عشرات», «مئات الآلاف»."""
+    vague = _lists().vague
     bare = [_bare(word.removeprefix("ب") if word.startswith("بال") else word) for word in folded]
-    for i in range(len(bare)):
-        for phrase, amount in _lists().vague:
-            if tuple(_bare(word) for word in phrase) == tuple(bare[i : i + len(phrase)]):
+    for i, word in enumerate(bare):
+        for phrase, amount in vague.get(word, ()):
+            if phrase == bare[i : i + len(phrase)]:
                 return amount
     return None
 
@@ -204,14 +222,14 @@ def _bounded(amount: Amount, context: Sequence[str], after: Sequence[str]) -> Am
     phrases = _lists().phrases
     whole = [*context, *after]
     stripped = [word.removeprefix("و") if word.startswith("وما") else word for word in whole]
-    if _find(stripped, phrases["more_than"]) is not None and amount.low is not None:
+    if _holds(stripped, phrases["more_than"]) and amount.low is not None:
         exact = amount.low == amount.high
         return Amount(amount.low + 1 if exact else amount.low, None)
-    if _find(stripped, phrases["at_least"]) is not None:
+    if _holds(stripped, phrases["at_least"]):
         return Amount(amount.low, None)
-    if _find(stripped, phrases["up_to"]) is not None:
+    if _holds(stripped, phrases["up_to"]):
         return Amount(None, amount.high)
-    if _find(stripped, phrases["less_than"]) is not None and amount.high is not None:
+    if _holds(stripped, phrases["less_than"]) and amount.high is not None:
         return Amount(None, amount.high - 1)
     return amount
 

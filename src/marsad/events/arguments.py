@@ -4,8 +4,9 @@ The codebook limits what is possible: in meetings, agreements and clashes people
 somebody is acted on. Whatever probability falls on an impossible role goes to the possible one nearest in meaning.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -16,8 +17,11 @@ from marsad.tagger.labels import ROLES
 
 MUTUAL = frozenset({"meeting", "agreement", "clash"})
 ROLE = {name: i for i, name in enumerate(ROLES)}
-ACTOR_ROLES = ("actor", "recipient", "participant", "chair", "host")
-PLACE_ROLES = ("location", "origin", "destination")
+ACTOR_ROLES = tuple(ROLE[name] for name in ("actor", "recipient", "participant", "chair", "host"))
+PLACE_ROLES = tuple((name, ROLE[name]) for name in ("location", "origin", "destination"))
+
+Tie = tuple[int, Sequence[float]]
+"""A span an event may be tied to, and the probabilities of its roles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,7 @@ class Thresholds:
     part: float = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(NamedTuple):
     """A span chosen for an event.
 
     Attributes:
@@ -52,43 +55,44 @@ class Chosen:
     probability: float
 
 
-def actor_role(probabilities: Floats, event_type: str) -> tuple[str, float]:
+def actor_role(probabilities: Sequence[float] | Floats, event_type: str) -> tuple[str, float]:
     """Choose an actor's role; the probability is that it has any role at all."""
-    p = {role: float(probabilities[ROLE[role]]) for role in ACTOR_ROLES}
-    total = sum(p.values())
-    if event_type in MUTUAL:
-        p["participant"] += p.pop("actor") + p.pop("recipient")
-    else:
-        kept = max(("actor", "recipient"), key=p.__getitem__)
-        p[kept] += p.pop("participant")
-        p["actor" if kept == "actor" else "recipient"] += p.pop("chair") + p.pop("host")
-    return max(p, key=p.__getitem__), total
+    actor, recipient, participant, chair, host = (probabilities[i] for i in ACTOR_ROLES)
+    total = float(actor + recipient + participant + chair + host)
+    if event_type not in MUTUAL:
+        return ("recipient" if recipient > actor else "actor"), total
+    participant += actor + recipient
+    if participant >= chair and participant >= host:
+        return "participant", total
+    return ("host" if host > chair else "chair"), total
 
 
-def place_role(probabilities: Floats) -> tuple[str, float]:
+def place_role(probabilities: Sequence[float]) -> tuple[str, float]:
     """Choose a place's role; the probability is that it has any."""
-    p = {role: float(probabilities[ROLE[role]]) for role in PLACE_ROLES}
-    return max(p, key=p.__getitem__), sum(p.values())
+    best, highest, total = "", -1.0, 0.0
+    for name, i in PLACE_ROLES:
+        p = probabilities[i]
+        total += p
+        if p > highest:
+            best, highest = name, p
+    return best, total
 
 
-def choose(evidence: Evidence, event_type: str, rows: Iterable[int], limits: Thresholds) -> list[Chosen]:
+def choose(evidence: Evidence, event_type: str, ties: Sequence[Tie], limits: Thresholds) -> list[Chosen]:
     """Choose the spans of one event.
 
     Args:
         evidence: What was found.
         event_type: Its type.
-        rows: Indices of the pairs that hold this trigger.
+        ties: The spans it may be tied to.
         limits: Thresholds.
 
     Returns:
         Spans with roles; dates are left to `when`.
     """
-    relating = evidence.relating
     chosen = []
-    for row in rows:
-        j = int(relating.pairs[row, 1])
-        p = relating.roles[row]
-        mention, label = evidence.mentions[j], evidence.spans[j].label
+    for j, p in ties:
+        mention = evidence.mentions[j]
         if mention is not None and mention.kind is MentionKind.ACTOR:
             role, probability = actor_role(p, event_type)
             limit = limits.actor
@@ -96,8 +100,9 @@ def choose(evidence: Evidence, event_type: str, rows: Iterable[int], limits: Thr
             role, probability = place_role(p)
             limit = limits.place
         elif mention is None:
+            label = evidence.spans[j].label
             role = label if label in ("topic", "weapon", "source") else "toll"
-            probability = float(p[ROLE[role]])
+            probability = p[ROLE[role]]
             limit = limits.part
         else:
             continue
@@ -118,6 +123,8 @@ def _identity(mention: Mention) -> str:
 
 def _nearest_of_same(evidence: Evidence, chosen: list[Chosen]) -> list[Chosen]:
     """Where one actor or place is chosen twice for one role, keep the mention most likely meant."""
+    if len(chosen) < 2:
+        return chosen
     best: dict[tuple[str, str], Chosen] = {}
     rest = []
     for item in chosen:
@@ -133,9 +140,10 @@ def _nearest_of_same(evidence: Evidence, chosen: list[Chosen]) -> list[Chosen]:
 
 def _most_specific(evidence: Evidence, chosen: list[Chosen]) -> list[Chosen]:
     """Of a chain («حي الجميعات في مدينة البوكمال شرق دير الزور») keep the most specific place."""
-    places: Mapping[int, Mention] = {
-        c.span: m for c in chosen if (m := evidence.mentions[c.span]) and m.kind is MentionKind.PLACE
-    }
+    mentions = evidence.mentions
+    places = {c.span: m for c in chosen if (m := mentions[c.span]) is not None and m.kind is MentionKind.PLACE}
+    if len(places) < 2:
+        return chosen
     dropped = set()
     for inner, a in places.items():
         for outer, b in places.items():
@@ -147,22 +155,23 @@ def _most_specific(evidence: Evidence, chosen: list[Chosen]) -> list[Chosen]:
     return [c for c in chosen if c.span not in dropped]
 
 
-def rows_of(evidence: Evidence, limits: Thresholds) -> list[list[int]]:
-    """Give, for each trigger, the rows of its pairs that are likely enough to have any role; most pairs have none."""
-    rows: list[list[int]] = [[] for _ in evidence.triggers]
+def ties_of(evidence: Evidence, limits: Thresholds) -> list[list[Tie]]:
+    """Give, for each trigger, the spans that are likely enough to have any role; most have none."""
+    ties: list[list[Tie]] = [[] for _ in evidence.triggers]
     relating = evidence.relating
     if len(relating.pairs):
         least = min(limits.actor, limits.place, limits.date, limits.part)
-        for row in np.flatnonzero(relating.roles[:, ROLE["none"]] <= 1 - least + 1e-6).tolist():
-            rows[relating.pairs[row, 0]].append(row)
-    return rows
+        rows = np.flatnonzero(relating.roles[:, ROLE["none"]] <= 1 - least + 1e-6)
+        for (i, j), p in zip(relating.pairs[rows].tolist(), relating.roles[rows].tolist(), strict=True):
+            ties[i].append((j, p))
+    return ties
 
 
-def arguments_of(evidence: Evidence, chosen: Iterable[Chosen], kind: MentionKind) -> tuple[Argument, ...]:
-    """Make the event's arguments of one kind."""
-    out = []
-    for item in chosen:
-        mention = evidence.mentions[item.span]
-        if mention is not None and mention.kind is kind:
-            out.append(Argument(mention.id, item.role, round(item.probability, 4)))
-    return tuple(out)
+def arguments_of(evidence: Evidence, chosen: Sequence[Chosen]) -> dict[MentionKind, list[Argument]]:
+    """Make the event's arguments, by kind."""
+    out: dict[MentionKind, list[Argument]] = {MentionKind.PLACE: [], MentionKind.ACTOR: []}
+    for j, role, probability in chosen:
+        mention = evidence.mentions[j]
+        if mention is not None:
+            out[mention.kind].append(Argument(mention.id, role, round(probability, 4)))
+    return out

@@ -1,19 +1,23 @@
 """Put events together from triggers, spans and what is known of their ties."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from math import exp, log
 from typing import Any
 
 import numpy as np
 
-from marsad.events.arguments import Chosen, Thresholds, arguments_of, choose, rows_of
+from marsad.events.arguments import Chosen, Thresholds, Tie, arguments_of, choose, ties_of
 from marsad.events.blend import RuleWeights
 from marsad.events.evidence import Evidence
+from marsad.events.tolls import tolls_of
 from marsad.events.when import event_date
 from marsad.model import Event, Link, MentionKind, Realis, Span
+from marsad.tagger.decode import Floats
 from marsad.tagger.labels import REALIS, RELATION_WAYS, TYPES
 
+MANNERS = tuple(map(Realis, REALIS))
 LINK = 0.5
 """How likely a tie of two events must be before it is told."""
 
@@ -25,6 +29,7 @@ class Settings:
     Attributes:
         limits: How likely ties must be.
         weights: How much rules weigh against the network.
+        least: Least score of a span of the tagger's, by label.
         filled: Labels of the spans that rules add where the tagger found none.
         calibrate: Bends a probability so that it says how often it is right: `1 / (1 + exp(-(a * logit + b)))`.
     """
@@ -32,6 +37,7 @@ class Settings:
     limits: Thresholds = field(default_factory=Thresholds)
     calibrate: tuple[float, float] = (1.0, 0.0)
     weights: RuleWeights = field(default_factory=RuleWeights)
+    least: Mapping[str, float] = field(default_factory=dict)
     filled: frozenset[str] = frozenset({"date"})
 
     @classmethod
@@ -39,9 +45,8 @@ class Settings:
         """Take the settings that a model's card gives."""
         a, b = card.get("calibrate", (1.0, 0.0))
         weights = RuleWeights(**card.get("weights", {}))
-        return cls(
-            Thresholds(**card.get("limits", {})), (float(a), float(b)), weights, frozenset(card.get("filled", ("date",)))
-        )
+        limits, filled = Thresholds(**card.get("limits", {})), frozenset(card.get("filled", ("date",)))
+        return cls(limits, (float(a), float(b)), weights, dict(card.get("least", {})), filled)
 
 
 def assemble_events(evidence: Evidence, published: date | None, settings: Settings) -> tuple[Event, ...]:
@@ -52,44 +57,58 @@ def assemble_events(evidence: Evidence, published: date | None, settings: Settin
         published: Day of publication.
         settings: Thresholds and calibration.
     """
-    rows = rows_of(evidence, settings.limits)
-    return tuple(_event(evidence, i, rows[i], published, settings) for i in range(len(evidence.triggers)))
+    if not evidence.triggers:
+        return ()
+    what = zip(_likeliest(evidence.relating.types), _likeliest(evidence.relating.realis), strict=True)
+    ties = ties_of(evidence, settings.limits)
+    return tuple(_event(evidence, i, *those, ties[i], published, settings) for i, those in enumerate(what))
 
 
-def _event(evidence: Evidence, i: int, rows: list[int], published: date | None, settings: Settings) -> Event:
+def _likeliest(table: Floats) -> list[tuple[int, float]]:
+    """Give the likeliest column of each row, and how likely it is."""
+    return list(zip(table.argmax(-1).tolist(), table.max(-1).tolist(), strict=True))
+
+
+def _event(
+    evidence: Evidence,
+    i: int,
+    of_type: tuple[int, float],
+    of_realis: tuple[int, float],
+    ties: Sequence[Tie],
+    published: date | None,
+    settings: Settings,
+) -> Event:
+    """Make the event of one trigger."""
     trigger = evidence.triggers[i]
-    types, realis = evidence.relating.types[i], evidence.relating.realis[i]
-    kind = TYPES[int(types.argmax())]
-    manner = Realis(REALIS[int(realis.argmax())])
-    chosen = choose(evidence, kind, rows, settings.limits)
-    sources = [c for c in chosen if c.role == "source"]
-    source = max(sources, key=lambda c: c.probability, default=None)
-    likely = float(types.max()) * trigger.score
+    kind, manner = TYPES[of_type[0]], MANNERS[of_realis[0]]
+    chosen = choose(evidence, kind, ties, settings.limits)
+    arguments = arguments_of(evidence, chosen)
+    parts = [c for c in chosen if evidence.mentions[c.span] is None]
+    source = max((c for c in parts if c.role == "source"), key=lambda c: c.probability, default=None) if parts else None
+    likely = of_type[1] * trigger.score
     return Event(
         id=f"e{i + 1}",
         type=kind,
         realis=manner,
         trigger=trigger.span,
-        date=event_date(evidence, i, rows, published, settings.limits),
-        places=arguments_of(evidence, chosen, MentionKind.PLACE),
-        actors=arguments_of(evidence, chosen, MentionKind.ACTOR),
-        topics=_spans(evidence, chosen, "topic"),
-        weapons=_spans(evidence, chosen, "weapon"),
-        casualties=tuple(toll for c in chosen if c.role == "toll" and (toll := evidence.tolls[c.span])),
+        date=event_date(evidence, i, ties, published, settings.limits),
+        places=tuple(arguments[MentionKind.PLACE]),
+        actors=tuple(arguments[MentionKind.ACTOR]),
+        topics=_spans(evidence, parts, "topic"),
+        weapons=_spans(evidence, parts, "weapon"),
+        casualties=tolls_of(evidence, kind, manner, chosen),
         source=evidence.spans[source.span].span if source else None,
         confidence=round(_calibrated(likely, settings.calibrate), 4),
-        because=f"«{trigger.span.of(evidence.text)}» read as {kind} ({types.max():.2f}), {manner} ({realis.max():.2f})",
+        because=f"«{trigger.span.of(evidence.text)}» read as {kind} ({of_type[1]:.2f}), {manner} ({of_realis[1]:.2f})",
     )
 
 
-def _spans(evidence: Evidence, chosen: list[Chosen], role: str) -> tuple[Span, ...]:
-    return tuple(evidence.spans[c.span].span for c in chosen if c.role == role)
+def _spans(evidence: Evidence, parts: list[Chosen], role: str) -> tuple[Span, ...]:
+    return tuple([evidence.spans[c.span].span for c in parts if c.role == role])
 
 
 def _calibrated(probability: float, bend: tuple[float, float]) -> float:
     """Bend a probability by what was measured."""
-    from math import exp, log
-
     p = min(max(probability, 1e-6), 1 - 1e-6)
     return 1 / (1 + exp(-(bend[0] * log(p / (1 - p)) + bend[1])))
 

@@ -4,37 +4,37 @@ The tie of a date to an event is a probability like any other; what the interval
 it towards the day of publication, two dates in a list or a range span both.
 """
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Sequence
 from datetime import date
 
-from marsad.events.arguments import ROLE, Thresholds
+from marsad.events.arguments import ROLE, Thresholds, Tie
 from marsad.events.evidence import Evidence
 from marsad.model import DateInterval, EventDate, Mention, MentionKind
 
+DATE = ROLE["date"]
+UNDATED = EventDate(None, (), "the report ties no date to it")
 SINCE = frozenset({"منذ", "ومنذ", "مذ"})
 JOINS = frozenset({"و", "الي", "حتي", "-", "–"})
 
 
-def event_date(evidence: Evidence, event: int, rows: Iterable[int], published: date | None, limits: Thresholds) -> EventDate:
+def event_date(evidence: Evidence, event: int, ties: Sequence[Tie], published: date | None, limits: Thresholds) -> EventDate:
     """Choose an event's date.
 
     Args:
         evidence: What was found.
         event: Index of its trigger.
-        rows: Indices of the pairs that hold this trigger.
+        ties: The spans it may be tied to.
         published: Day of publication.
         limits: Thresholds.
     """
     likely: list[tuple[float, int]] = []
-    for row in rows:
-        j = int(evidence.relating.pairs[row, 1])
+    for j, p in ties:
         mention = evidence.mentions[j]
-        if mention is not None and mention.kind is MentionKind.DATE:
-            probability = float(evidence.relating.roles[row, ROLE["date"]])
-            if probability >= limits.date:
-                likely.append((probability, j))
+        if mention is not None and mention.kind is MentionKind.DATE and p[DATE] >= limits.date:
+            likely.append((p[DATE], j))
     if not likely:
-        return EventDate(None, (), "the report ties no date to it")
+        return UNDATED
     likely.sort(key=lambda item: (-item[0], item[1]))
     return _spell_out(evidence, event, likely, published)
 
@@ -84,8 +84,6 @@ def _since(evidence: Evidence, j: int) -> bool:
 
 def _where(evidence: Evidence, event: int, j: int) -> str:
     """Say from where the date comes."""
-    from bisect import bisect_right
-
     own = bisect_right(evidence.starts, evidence.triggers[event].first)
     its = bisect_right(evidence.starts, evidence.spans[j].first)
     if own == its:

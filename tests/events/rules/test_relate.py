@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from marsad.events.rules import find_event_spans, relate_by_rule, sure_triggers
-from marsad.events.rules.pairing import role_pairs, tie_pairs
 from marsad.model import Span
 from marsad.tagger.decode import ScoredSpan
 from marsad.tagger.labels import REALIS, RELATION_WAYS, ROLES, SPANS, TYPES
@@ -120,9 +120,34 @@ def test_pairs_are_those_the_learned_tagger_looks_at(rows: list[tuple[int, int, 
     others = [s for s in spans if s.label != "trigger"]
     starts = [0, *np.cumsum(sentences).tolist()]
     stretches = [t.stretch for t in triggers]
+    words = split_words("قصف " * 720)
+    ours = relate_by_rule("قصف " * 720, words, starts, triggers, others)
     pairs = pair_features(stretches, [(s.first, s.last, KIND[s.label]) for s in others], starts, KIND["date"])[0]
-    assert role_pairs(triggers, others) == [tuple(pair) for pair in pairs.tolist()]
-    assert tie_pairs(len(triggers)) == [tuple(pair) for pair in link_features(stretches, starts)[0].tolist()]
+    assert ours.pairs.tolist() == pairs.tolist()
+    assert ours.link_pairs.tolist() == link_features(stretches, starts)[0].tolist()
+
+
+def listed(pairs: NDArray[np.int64], table: NDArray[np.float32]) -> list[tuple[int, ...]]:
+    """Give each pair with the likeliest column of its row."""
+    ways = table.argmax(-1).tolist() if table.size else []
+    return sorted((*pair, way) for pair, way in zip(pairs.tolist(), ways, strict=False))
+
+
+@given(spans_in_text, st.lists(st.integers(1, 120), max_size=10))
+def test_rules_alone_list_only_the_pairs_that_have_a_role(rows: list[tuple[int, int, str]], sentences: list[int]) -> None:
+    spans = sorted(
+        (ScoredSpan(label, a, a + n, Span(a, a + n), 1.0) for a, n, label in rows), key=lambda s: (s.first, s.last, s.label)
+    )
+    triggers = [s for s in spans if s.label == "trigger"]
+    others = [s for s in spans if s.label != "trigger"]
+    text = "قصف " * 720
+    asked = text, split_words(text), [0, *np.cumsum(sentences).tolist()], triggers, others
+    every, some = relate_by_rule(*asked), relate_by_rule(*asked, every=False)
+    for all_pairs, table, pairs, part in (
+        (every.pairs, every.roles, some.pairs, some.roles),
+        (every.link_pairs, every.links, some.link_pairs, some.links),
+    ):
+        assert [row for row in listed(all_pairs, table) if row[-1]] == listed(pairs, part)
 
 
 letters = st.text(alphabet=st.sampled_from('ابتسقصفلمنهويةءئؤى ،."«»:\n123ـ*'), max_size=200)

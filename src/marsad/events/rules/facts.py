@@ -8,6 +8,7 @@ and of most words it says nothing.
 from dataclasses import dataclass
 from functools import lru_cache
 
+from marsad.actors.memo import Memo
 from marsad.actors.peeling import peel
 from marsad.events.rules.codebook import Sense, load_codebook
 from marsad.events.rules.words import load_words
@@ -59,7 +60,6 @@ def _numbers() -> dict[str, int]:
     return number_words()
 
 
-@lru_cache(maxsize=1 << 16)
 def fact_of(folded: str) -> Fact | None:
     """Give what is known of a written form; None when nothing is.
 
@@ -88,3 +88,7 @@ def fact_of(folded: str) -> Fact | None:
         says=bare in words.said or bare in words.according,
     )
     return None if fact == NOTHING else fact
+
+
+FACTS: Memo[Fact | None] = Memo(fact_of)
+"""What is known of each written form, filled as forms are met."""

@@ -6,6 +6,7 @@ Everything is worked out once per report, so that asking how a mention stands to
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from marsad.events.rules.scene import Act, Scene
 from marsad.events.rules.words import load_words
@@ -15,8 +16,7 @@ PEOPLE = frozenset({"person", "organization", "group", "office", "population"})
 BREAKS = frozenset("،؛:.؟!")
 
 
-@dataclass(frozen=True)
-class Trigger:
+class Trigger(NamedTuple):
     """A trigger with what the codebook says of it.
 
     Attributes:
@@ -49,6 +49,7 @@ class Layout:
         triggers: Its triggers, in order.
         spans: Its other spans, in order.
         trigger_firsts: First words of the triggers.
+        firsts: First words of the other spans.
         sentences: For each sentence, from 1, the triggers in it and the spans in it.
         before: For each span, the word before it, folded, without «و»; empty at the start of a sentence.
         letters: For each span, the letters of proclitics on its first word.
@@ -60,6 +61,7 @@ class Layout:
     triggers: Sequence[Trigger]
     spans: Sequence[ScoredSpan]
     trigger_firsts: Sequence[int]
+    firsts: Sequence[int]
     sentences: dict[int, tuple[list[int], list[int]]]
     before: Sequence[str]
     letters: Sequence[str]
@@ -76,7 +78,7 @@ class Layout:
 
     def broken(self, low: int, high: int) -> bool:
         """Say whether a stop or comma stands in a stretch of words."""
-        return any(word in BREAKS for word in self.scene.folded[low:high])
+        return low < high and not BREAKS.isdisjoint(self.scene.folded[low:high])
 
 
 def lay_out(scene: Scene, triggers: Sequence[ScoredSpan], spans: Sequence[ScoredSpan], acts: Sequence[Act]) -> Layout:
@@ -90,14 +92,17 @@ def lay_out(scene: Scene, triggers: Sequence[ScoredSpan], spans: Sequence[Scored
     """
     by_word = {i: act for act in reversed(acts) for i in range(act.first, act.last)}
     ours = [_trigger(scene, t, by_word) for t in triggers]
+    ahead, firsts = [t.first for t in ours], [span.first for span in spans]
     sentences: dict[int, tuple[list[int], list[int]]] = {}
-    for i, t in enumerate(ours):
-        sentences.setdefault(bisect_right(scene.starts, t.first), ([], []))[0].append(i)
-    for j, span in enumerate(spans):
-        sentences.setdefault(bisect_right(scene.starts, span.first), ([], []))[1].append(j)
-    before = [_before(scene, span.first) for span in spans]
+    for n, begins in enumerate((ahead, firsts)):
+        for i, first in enumerate(begins):
+            number = bisect_right(scene.starts, first)
+            if number not in sentences:
+                sentences[number] = ([], [])
+            sentences[number][n].append(i)
+    before = [_before(scene, first) for first in firsts]
     letters = [_letters(scene, span) for span in spans]
-    return Layout(scene, ours, spans, [t.first for t in ours], sentences, before, letters, _nested(spans), _cited(spans))
+    return Layout(scene, ours, spans, ahead, firsts, sentences, before, letters, _nested(spans), _cited(spans))
 
 
 def _trigger(scene: Scene, span: ScoredSpan, by_word: dict[int, Act]) -> Trigger:
@@ -132,6 +137,8 @@ def _before(scene: Scene, first: int) -> str:
 def _letters(scene: Scene, span: ScoredSpan) -> str:
     word = scene.words[span.first]
     taken = span.span.start - word.start
+    if not taken:
+        return ""
     return word.folded[:taken] if 0 < taken < len(word.folded) else ""
 
 

@@ -17,8 +17,8 @@ def find_weapons(scene: Scene) -> list[ScoredSpan]:
     words = load_words()
     found = []
     end = 0
-    for i, fact in enumerate(scene.facts):
-        if fact is None or fact.weapon < 0 or i < end:
+    for i, fact in scene.known:
+        if fact.weapon < 0 or i < end:
             continue
         end = i + 1
         while end < len(scene.folded) and end - i < 4 and scene.folded[end].removeprefix("ال") in words.weapon_parts:
@@ -41,8 +41,8 @@ def find_sources(scene: Scene, mentions: Sequence[ScoredSpan]) -> list[ScoredSpa
     words = load_words()
     outer = {span.first: span for span in sorted(mentions, key=lambda s: s.last) if span.label not in ("date", "place")}
     found: dict[int, ScoredSpan] = {}
-    for i, fact in enumerate(scene.facts):
-        if fact is None or not fact.says:
+    for i, fact in scene.known:
+        if not fact.says:
             continue
         source = _source(scene, words, outer, i)
         if source is not None:

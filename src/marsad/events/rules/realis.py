@@ -67,8 +67,8 @@ def _cued(window: list[str], words: Words, kind: str) -> str | None:
     """Give the value of the first list with a word near enough."""
     best: tuple[int, str] | None = None
     for distance, word in enumerate(window):
-        cues = words.cues.get(word) or ()
-        if distance + 1 < len(window):
+        cues = words.cues.get(word, ())
+        if word in words.cue_ends and distance + 1 < len(window):
             cues = (*cues, *words.cues.get(f"{window[distance + 1]} {word}", ()))
         for rank, realis, reach in cues:
             if distance < reach and (best is None or rank < best[0]) and not (realis in FACTS and kind in SPEECH):

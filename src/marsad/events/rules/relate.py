@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import numpy as np
 
 from marsad.events.rules.layout import Layout, lay_out
-from marsad.events.rules.pairing import role_pairs, tie_pairs
 from marsad.events.rules.realis import realis_of
 from marsad.events.rules.spans import survey
 from marsad.events.rules.ties import ties
@@ -15,6 +14,7 @@ from marsad.events.rules.where import roles_of_places
 from marsad.events.rules.who import MUTUAL, roles_of_people
 from marsad.tagger.decode import Floats, ScoredSpan
 from marsad.tagger.labels import REALIS, RELATION_WAYS, ROLES, TYPES
+from marsad.tagger.pairs import Ints, may_pair, may_tie, paired, role_pairs, tie_pairs
 from marsad.tagger.tagger import Relating
 from marsad.text.words import Word
 
@@ -30,7 +30,12 @@ TYPE, HOW, ROLE, WAY = ({name: i for i, name in enumerate(names)} for names in (
 
 
 def relate_by_rule(
-    text: str, words: Sequence[Word], starts: Sequence[int], triggers: Sequence[ScoredSpan], spans: Sequence[ScoredSpan]
+    text: str,
+    words: Sequence[Word],
+    starts: Sequence[int],
+    triggers: Sequence[ScoredSpan],
+    spans: Sequence[ScoredSpan],
+    every: bool = True,
 ) -> Relating:
     """Say what triggers mean and which spans belong to them.
 
@@ -41,25 +46,30 @@ def relate_by_rule(
         triggers: Triggers, in order; the codebook need not know them all.
         spans: The other spans, in order.
 
+        every: List all pairs the learned tagger looks at, which a blend needs; else only those that something is said of.
+
     Returns:
-        Probabilities in the form of the learned tagger, over the same pairs.
+        Probabilities in the form of the learned tagger.
     """
+    if not triggers:
+        none, empty = paired(*tie_pairs(0)), np.zeros((0, 0), np.float32)
+        return Relating(empty, empty, none, empty, none, empty)
     scene, acts = survey(text, words, starts)
     layout = lay_out(scene, triggers, spans, acts)
-    role_list, tie_list = role_pairs(triggers, spans), tie_pairs(len(triggers))
-    pairs, link_pairs = (np.array(those, np.int64).reshape(-1, 2) for those in (role_list, tie_list))
-    if not triggers:
-        empty = np.zeros((0, 0), np.float32)
-        return Relating(empty, empty, pairs, empty, link_pairs, empty)
     realis = _realis(layout)
-    return Relating(
-        types=_types(layout),
-        realis=_spread([HOW[name] for name in realis], len(REALIS)),
-        pairs=pairs,
-        roles=_roles(layout, realis, role_list),
-        link_pairs=link_pairs,
-        links=_spread([WAY[way] for way in ties(layout, realis, tie_list)], len(RELATION_WAYS)),
-    )
+    said = _roles(layout, realis)
+    tied = {(a, b): WAY[way] for a, b, way in ties(layout, realis) if may_tie(a, b)}
+    if every:
+        dates = [j for j, span in enumerate(spans) if span.label == "date"]
+        near = role_pairs([t.stretch for t in triggers], layout.firsts, [span.last for span in spans], dates)
+        pairs, roles = paired(*near), _table(said, near, len(spans), len(ROLES))
+        those = tie_pairs(len(triggers))
+        link_pairs, links = paired(*those), _table(tied, those, len(triggers), len(RELATION_WAYS))
+    else:
+        pairs, roles = _listed(said, len(ROLES))
+        link_pairs, links = _listed(tied, len(RELATION_WAYS))
+    how = _spread([HOW[name] for name in realis], len(REALIS))
+    return Relating(_types(layout), how, pairs, roles, link_pairs, links)
 
 
 def _realis(layout: Layout) -> list[str]:
@@ -91,13 +101,50 @@ def _types(layout: Layout) -> Floats:
     return out
 
 
-def _roles(layout: Layout, realis: Sequence[str], pairs: Sequence[tuple[int, int]]) -> Floats:
-    """Write the role of every pair; pairs the rules say nothing of have none."""
+def _table(said: dict[tuple[int, int], int], pairs: tuple[Ints, Ints], width: int, columns: int) -> Floats:
+    """Write what is said of some pairs; the rest, of which nothing is said, have the first column.
+
+    Args:
+        said: The column of a pair; each is one of those looked at.
+        pairs: All pairs looked at.
+        width: How many a pair's second may be.
+        columns: Columns of the table.
+    """
+    left, right = pairs
+    out = np.full((len(left), columns), (1 - CHOSEN) / (columns - 1), np.float32)
+    out[:, 0] = CHOSEN
+    if not said:
+        return out
+    keys = left * width + right
+    order = keys.argsort(kind="stable")
+    asked = np.array([i * width + j for i, j in said], np.int64)
+    rows = order[keys[order].searchsorted(asked)]
+    out[rows, 0] = out[0, 1]
+    out[rows, list(said.values())] = CHOSEN
+    return out
+
+
+def _listed(said: dict[tuple[int, int], int], columns: int) -> tuple[Ints, Floats]:
+    """Give the pairs that something is said of, in order, with what is said."""
+    pairs = sorted(said)
+    return np.array(pairs, np.int64).reshape(-1, 2), _spread([said[pair] for pair in pairs], columns)
+
+
+def _roles(layout: Layout, realis: Sequence[str]) -> dict[tuple[int, int], int]:
+    """Say the role of every pair that has one."""
     said: dict[tuple[int, int], int] = {}
     for found in (roles_of_people(layout), roles_of_places(layout), roles_of_dates(layout, realis), roles_of_parts(layout)):
-        said |= {(i, j): ROLE[role] for i, j, role in found}
+        for i, j, role in found:
+            said[i, j] = ROLE[role]
     said |= _victims(layout, said)
-    return _spread([said.get(pair, 0) for pair in pairs], len(ROLES))
+    return {(i, j): role for (i, j), role in said.items() if _seen(layout, i, j)}
+
+
+def _seen(layout: Layout, i: int, j: int) -> bool:
+    """Say whether the learned tagger would look at a trigger and a span together."""
+    trigger, span = layout.triggers[i], layout.spans[j]
+    among = layout.firsts if span.label == "date" else None
+    return may_pair((trigger.first, trigger.last), (span.first, span.last), j, among)
 
 
 def _victims(layout: Layout, said: dict[tuple[int, int], int]) -> dict[tuple[int, int], int]:
@@ -108,5 +155,7 @@ def _victims(layout: Layout, said: dict[tuple[int, int], int]) -> dict[tuple[int
     for (i, j), role in said.items():
         if role == ROLE["toll"] and i not in mutual:
             span = layout.spans[j]
-            found |= {(i, people[k]): ROLE["recipient"] for k in range(span.first, span.last) if k in people}
+            for k in range(span.first, span.last):
+                if k in people:
+                    found[i, people[k]] = ROLE["recipient"]
     return found

@@ -4,8 +4,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
-from marsad.events.rules.facts import Fact, fact_of
+from marsad.events.rules.facts import FACTS, Fact
 from marsad.model import Span
 from marsad.text.words import Word
 
@@ -14,8 +15,7 @@ LONGEST = 250
 """Words of the longest sentence; lists of villages come near it, run-on text does not end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """Words that may name an act.
 
     Attributes:
@@ -46,6 +46,7 @@ class Scene:
         words: Its words.
         folded: Their folded forms.
         facts: What the lists say of each; None where they say nothing.
+        known: The words of which they say something, by index; most are not among them.
         starts: Indices of the words that begin a sentence.
         starts_set: The same, to look one up.
         cue_at: Indices of the words that speak for a means of strike.
@@ -56,6 +57,7 @@ class Scene:
     words: Sequence[Word]
     folded: Sequence[str]
     facts: Sequence[Fact | None]
+    known: Sequence[tuple[int, Fact]]
     starts: Sequence[int]
     starts_set: frozenset[int]
     cue_at: Sequence[int]
@@ -88,12 +90,14 @@ def make_scene(text: str, words: Sequence[Word], starts: Sequence[int]) -> Scene
     """
     starts = _shortened(starts, len(words))
     folded = [word.folded for word in words]
-    facts = [fact_of(form) for form in folded]
-    cues = [(i, fact.cue) for i, fact in enumerate(facts) if fact is not None and fact.cue]
+    facts = [FACTS[form] for form in folded]
+    known = [(i, fact) for i, fact in enumerate(facts) if fact is not None]
+    cues = [(i, fact.cue) for i, fact in known if fact.cue]
     for k in range(len(cues) - 1):  # «طائرة مسيّرة» is one word for the means, and the second half tells
         if cues[k + 1] == (cues[k][0] + 1, DRONE):
             cues[k] = cues[k][0], DRONE
-    return Scene(text, words, folded, facts, starts, frozenset(starts), [i for i, _ in cues], [kind for _, kind in cues])
+    at, kinds = [i for i, _ in cues], [kind for _, kind in cues]
+    return Scene(text, words, folded, facts, known, starts, frozenset(starts), at, kinds)
 
 
 def cue_near(scene: Scene, first: int, last: int, kinds: Sequence[str]) -> str | None:

@@ -33,8 +33,8 @@ def find_tolls(scene: Scene, mentions: Sequence[ScoredSpan]) -> list[ScoredSpan]
         mentions: Mentions found; people they name may be the toll.
     """
     words = load_words()
-    acts = [(i, fact.befell, fact.befell_verb) for i, fact in enumerate(scene.facts) if fact is not None and fact.befell]
-    nouns = [(i, fact.people_taken, fact.people) for i, fact in enumerate(scene.facts) if fact is not None and fact.people]
+    acts = [(i, fact.befell, fact.befell_verb) for i, fact in scene.known if fact.befell]
+    nouns = [(i, fact.people_taken, fact.people) for i, fact in scene.known if fact.people]
     if not acts and not nouns:
         return []
     numbers = _numbers(scene)
@@ -55,8 +55,8 @@ def _numbers(scene: Scene) -> dict[int, tuple[int, int]]:
     """Find the numbers of a report."""
     found: dict[int, tuple[int, int]] = {}
     end = 0
-    for i, fact in enumerate(scene.facts):
-        if fact is not None and fact.number and i >= end and (numeral := numeral_at(scene.words, i)):
+    for i, fact in scene.known:
+        if fact.number and i >= end and (numeral := numeral_at(scene.words, i)):
             found[i] = numeral.end, numeral.lead
             end = numeral.end
     return found

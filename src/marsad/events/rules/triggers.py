@@ -6,7 +6,6 @@ only passes on what happened.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from marsad.actors.peeling import surface_start
 from marsad.events.rules.codebook import Codebook, Sense, load_codebook
@@ -30,8 +29,8 @@ def find_acts(scene: Scene) -> list[Act]:
     book = load_codebook()
     acts: list[Act] = []
     end = 0
-    for i, fact in enumerate(scene.facts):
-        if fact is None or i < end or not fact.form:
+    for i, fact in scene.known:
+        if i < end or not fact.form:
             continue
         act = None
         if fact.opens:
@@ -73,7 +72,7 @@ def _phrase_at(scene: Scene, book: Codebook, i: int, taken: int, form: str) -> A
     """Find the longest phrase that begins at a word."""
     for rest, sense in book.phrases.get(form, ()):
         last = i + 1 + len(rest)
-        if last <= len(scene.folded) and all(_is(scene.folded[i + 1 + k], forms) for k, forms in enumerate(rest)):
+        if last <= len(scene.folded) and all(map(_is, scene.folded[i + 1 : last], rest)):
             return _act(scene, book, i, last, taken, sense)
     return None
 
@@ -115,7 +114,7 @@ def decide(scene: Scene, acts: Sequence[Act]) -> list[Act]:
         if kind in STRIKES:
             before = sentence, kind
         if kind:
-            settled.append(replace(act, type=kind) if kind != act.type else act)
+            settled.append(act._replace(type=kind) if kind != act.type else act)
     return settled
 
 

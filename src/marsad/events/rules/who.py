@@ -28,9 +28,10 @@ def roles_of_people(layout: Layout) -> Iterator[tuple[int, int, str]]:
     """Give trigger, span and role of every tie between an act and a person or group of its sentence."""
     for triggers, spans in layout.sentences.values():
         people = [j for j in spans if layout.spans[j].label in PEOPLE and j not in layout.nested and j not in layout.cited]
+        joined = frozenset(b for a, b in pairwise(people) if _joined(layout, a, b)) if triggers else frozenset()
         last_actor: list[int] = []
         for n, i in enumerate(triggers):
-            roles = _of_trigger(layout, i, people, triggers[n - 1] if n else None)
+            roles = _of_trigger(layout, i, people, joined, triggers[n - 1] if n else None)
             doers = [j for j, role in roles.items() if role in ("actor", "participant")]
             if not doers and last_actor and layout.triggers[i].type not in SUFFERED:
                 role = "participant" if layout.triggers[i].type in MUTUAL else "actor"
@@ -42,19 +43,20 @@ def roles_of_people(layout: Layout) -> Iterator[tuple[int, int, str]]:
                 yield i, j, role
 
 
-def _of_trigger(layout: Layout, i: int, people: list[int], previous: int | None) -> dict[int, str]:
-    """Give the roles of people in one act."""
+def _of_trigger(layout: Layout, i: int, people: list[int], joined: frozenset[int], previous: int | None) -> dict[int, str]:
+    """Give the roles of people in one act; those joined stand in one list with the one before."""
+    if not people:
+        return {}
     trigger = layout.triggers[i]
     low = layout.triggers[previous].last if previous is not None else 0
-    after = [j for j in people if layout.spans[j].first >= trigger.last]
     end = min(layout.next_trigger(i), trigger.last + 2 * NEAR)
-    own = [j for j in after if layout.spans[j].first < end]
+    own = [j for j in people if trigger.last <= layout.spans[j].first < end]
     before = [j for j in people if low <= layout.spans[j].first and layout.spans[j].last <= trigger.first]
     if trigger.type in MUTUAL:
         return _mutual(layout, trigger, own, before)
-    roles = _after(layout, trigger, own)
+    roles = _after(layout, trigger, own, joined)
     _ahead(layout, trigger, before, roles)
-    return _shared(layout, people, roles)
+    return _shared(people, joined, roles)
 
 
 def _mutual(layout: Layout, trigger: Trigger, own: list[int], before: list[int]) -> dict[int, str]:
@@ -69,7 +71,7 @@ def _places(layout: Layout, trigger: Trigger, j: int) -> bool:
     return layout.broken(trigger.last, layout.spans[j].first) and layout.spans[j].first - trigger.last > NEAR
 
 
-def _after(layout: Layout, trigger: Trigger, own: list[int]) -> dict[int, str]:
+def _after(layout: Layout, trigger: Trigger, own: list[int], joined: frozenset[int]) -> dict[int, str]:
     """Give the roles of those who stand after the trigger and before the next."""
     words = load_words()
     roles: dict[int, str] = {}
@@ -77,9 +79,10 @@ def _after(layout: Layout, trigger: Trigger, own: list[int]) -> dict[int, str]:
         span, lead = layout.spans[j], layout.letters[j]
         gap = span.first - trigger.last
         before = layout.before[j] if gap else ""
-        if layout.broken(trigger.last, span.first) and n and not _joined(layout, own[n - 1], j):
+        listed = n > 0 and j in joined
+        if n and not listed and layout.broken(trigger.last, span.first):
             break
-        if n and _joined(layout, own[n - 1], j):
+        if listed:
             if own[n - 1] in roles:
                 roles[j] = roles[own[n - 1]]
             continue
@@ -151,10 +154,12 @@ def _joined(layout: Layout, left: int, right: int) -> bool:
     return joined and not layout.between(low, high)
 
 
-def _shared(layout: Layout, people: list[int], roles: dict[int, str]) -> dict[int, str]:
+def _shared(people: list[int], joined: frozenset[int], roles: dict[int, str]) -> dict[int, str]:
     """Give members of a list the role of their neighbour."""
+    if not joined or not roles:
+        return roles
     for left, right in pairwise(people):
-        if not _joined(layout, left, right):
+        if right not in joined:
             continue
         if right in roles and left not in roles:
             roles[left] = roles[right]

@@ -22,6 +22,7 @@ class Words:
     """Folded word lists; the YAML they come from says above each what it is for."""
 
     cues: dict[str, tuple[Cue, ...]]
+    cue_ends: frozenset[str]
     stops: frozenset[str]
     exposed: frozenset[str]
     suffered: frozenset[str]
@@ -95,8 +96,10 @@ def load_words() -> Words:
     realis, tolls, counts = load_vocabulary("realis"), load_vocabulary("tolls"), load_vocabulary("counts")
     sources, weapons, arguments = load_vocabulary("sources"), load_vocabulary("weapons"), load_vocabulary("arguments")
     people = {form: status for status, those in tolls["people"].items() for word in those for form in people_forms(word)}
+    cues = _cues()
     return Words(
-        cues=_cues(),
+        cues=cues,
+        cue_ends=frozenset(word.split()[-1] for word in cues if " " in word),
         stops=folded(realis["stops"]),
         exposed=folded(realis["exposed"]),
         suffered=frozenset(realis["suffered"]),
