@@ -26,7 +26,7 @@ from marsad.events.assemble import Settings
 from score import Comparison, match, score
 
 LIMITS = (0.3, 0.4, 0.5, 0.6)
-WEIGHTS = (0.0, 0.2, 0.35)
+WEIGHTS = (0.0, 0.2, 0.35, 0.45, 0.55)
 FILLS = (
     ("place", "place"),
     ("organization", "actor"),
@@ -49,7 +49,7 @@ LEAST = (
 )
 """Labels of which the tagger must be sure enough, and the layer that decides how sure."""
 
-SCORES = (0.0, 0.45, 0.55, 0.65)
+SCORES = (0.0, 0.5, 0.65)
 
 Change = Callable[[Settings, Any], Settings]
 

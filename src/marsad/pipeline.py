@@ -22,6 +22,7 @@ from marsad.events.assemble import Settings, assemble_events, assemble_links
 from marsad.events.blend import blend
 from marsad.events.evidence import Evidence
 from marsad.events.rules import find_event_spans, relate_by_rule, sure_triggers
+from marsad.events.topics import complete_topics
 from marsad.model import ActorKind, Mention, MentionKind, Reading, Report, Span, Toll
 from marsad.places.find import find_places
 from marsad.places.gazetteer import Gazetteer, load_gazetteer
@@ -120,6 +121,7 @@ def read_report(report: Report, reader: Reader | None = None) -> Reading:
         tagging = reader.tagger.tag(report.text, words, starts, make_hints(len(words), ruled))
         body = _narrower(body, words, tagging.body)
         spans = _with_rules(report.text, words, starts, _within(tagging.spans, body), _within(ruled, body), body, reader)
+        spans = complete_topics(words, spans, starts)
         triggers, others = _parted(spans)
         stretches = [t.stretch for t in triggers], [(s.first, s.last, s.label) for s in others]
         relating = reader.tagger.relate(tagging.vectors, *stretches, starts)
@@ -128,7 +130,7 @@ def read_report(report: Report, reader: Reader | None = None) -> Reading:
     else:
         spans = _within([*ruled, *find_event_spans(report.text, words, starts, ruled)], body)
         triggers, others = _parted(spans)
-        relating = relate_by_rule(report.text, words, starts, triggers, others)
+        relating = relate_by_rule(report.text, words, starts, triggers, others, every=False)
     return _finish(report, reader, words, starts, body, triggers, others, relating)
 
 

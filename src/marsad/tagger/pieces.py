@@ -14,7 +14,7 @@ import sentencepiece
 from marsad.text.words import Word
 
 START, END = 2, 3
-_UNSEEN = frozenset({"Mn", "Cf", "Me"})
+_UNSEEN = frozenset({"Mn", "Cf", "Me", "Cs"})
 _BREAKS = re.compile(r"[\s.*/_\-]+(?=\w)")
 LONGEST = 8
 """Pieces kept of one word; what is longer is a link or a hashtag."""
@@ -56,7 +56,7 @@ class Pieces:
         key = (word, after_space)
         ids = self._known.get(key)
         if ids is None:
-            body = plain(word) or word[:1]
+            body = plain(word)
             ids = tuple(self._processor.encode((" " if after_space else "") + body)[:LONGEST]) or (1,)
             if len(self._known) < 1 << 17:
                 self._known[key] = ids
