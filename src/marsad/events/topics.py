@@ -1,6 +1,7 @@
 """Carry a topic to the end of its clause.
 
-The tagger finds where a topic begins better than where it ends: it stops after the first noun of «استخدام الأسلحة الكيميائية في دوما». What a meeting or a
+The tagger finds where a topic begins better than where it ends: it stops after the first noun of «استخدام الأسلحة
+الكيميائية في دوما». What a meeting or a
 statement is about runs, as annotators mark it, to the end of the clause or to where the next topic begins.
 """
 
