@@ -21,6 +21,7 @@ from marsad.errors import InputError
 from marsad.events.assemble import Settings, assemble_events, assemble_links
 from marsad.events.blend import blend
 from marsad.events.evidence import Evidence
+from marsad.events.references import resolve_references
 from marsad.events.rules import find_event_spans, relate_by_rule, sure_triggers
 from marsad.events.topics import complete_topics
 from marsad.model import ActorKind, Mention, MentionKind, Reading, Report, Span, Toll
@@ -250,7 +251,8 @@ def _finish(
         interpret_toll(s.label, s.span, words, s.first, s.last) if s.label in TOLL else None for s in others
     ]
     evidence = Evidence(report.text, words, starts, triggers, others, mentions, tolls, relating)
-    events = assemble_events(evidence, report.published, reader.settings)
+    told = assemble_events(evidence, report.published, reader.settings)
+    events, links = resolve_references(evidence, told, assemble_links(evidence))
     notes = date_notes(report, [s.span for s in others if s.label == "date"])
     found = tuple(m for m in mentions if m)
-    return Reading(report, body, found, events, assemble_links(evidence), reader.name, notes)
+    return Reading(report, body, found, events, links, reader.name, notes)

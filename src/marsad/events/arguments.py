@@ -108,7 +108,16 @@ def choose(evidence: Evidence, event_type: str, ties: Sequence[Tie], limits: Thr
             continue
         if probability >= limit:
             chosen.append(Chosen(j, role, probability))
-    return _nearest_of_same(evidence, _most_specific(evidence, chosen))
+    return _one_chair(_nearest_of_same(evidence, _most_specific(evidence, chosen)))
+
+
+def _one_chair(chosen: list[Chosen]) -> list[Chosen]:
+    """Leave a meeting one chair, the likeliest; whoever else was taken for one took part."""
+    chairs = [item for item in chosen if item.role == "chair"]
+    if len(chairs) < 2:
+        return chosen
+    chair = max(chairs, key=lambda item: item.probability)
+    return [item._replace(role="participant") if item.role == "chair" and item is not chair else item for item in chosen]
 
 
 def _identity(mention: Mention) -> str:
