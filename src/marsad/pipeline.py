@@ -7,7 +7,7 @@ the tagger the same interpreters work on what rules find; the reading has the sa
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from itertools import count
@@ -25,7 +25,7 @@ from marsad.events.references import resolve_references
 from marsad.events.rules import find_event_spans, relate_by_rule, sure_triggers
 from marsad.events.topics import complete_topics
 from marsad.model import ActorKind, Mention, MentionKind, Reading, Report, Span, Toll
-from marsad.places.find import find_places
+from marsad.places.find import find_places, without_proclitic
 from marsad.places.gazetteer import Gazetteer, load_gazetteer
 from marsad.places.interpret import interpret_places
 from marsad.tagger.decode import ScoredSpan
@@ -149,7 +149,7 @@ def _with_rules(
     Dates are the rules' alone: a date expression is a closed class, and an odd one that a network adds has no days anyway.
     """
     least = reader.settings.least
-    found = [s for s in found if s.score >= least.get(s.label, 0.0)]
+    found = [_peeled(s, words) for s in found if s.score >= least.get(s.label, 0.0)]
     if not reader.vocabulary:
         return found
     filled = reader.settings.filled | {"date"}
@@ -161,6 +161,11 @@ def _with_rules(
     parts = [s for s in find_event_spans(text, words, starts, mentions) if s.label != "trigger"]
     sure = [trigger for trigger, _ in sure_triggers(text, words, starts)]
     return _filled(spans, [s for s in _within([*parts, *sure], body) if s.label in filled])
+
+
+def _peeled(span: ScoredSpan, words: Sequence[Word]) -> ScoredSpan:
+    """Take a particle off a place that the tagger left it on."""
+    return replace(span, span=without_proclitic(span.span, words[span.first])) if span.label == "place" else span
 
 
 def _narrower(body: Span, words: Sequence[Word], learned: tuple[int, int]) -> Span:

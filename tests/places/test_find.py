@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marsad.model import Span
-from marsad.places.find import find_places
+from marsad.places.find import find_places, without_proclitic
 from marsad.places.gazetteer import PackagedGazetteer, load_gazetteer
 from marsad.text.words import split_words
 
@@ -70,3 +70,15 @@ def test_any_text_gives_spans_in_order_that_do_not_meet(text: str) -> None:
     spans = find_places(text, split_words(text), load_gazetteer())
     assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
+
+
+def test_a_particle_is_taken_off_a_class_word() -> None:
+    text = "بحي القصور"
+    word = split_words(text)[0]
+    assert without_proclitic(Span(0, len(text)), word).of(text) == "حي القصور"
+
+
+def test_a_name_that_begins_with_the_letter_of_a_particle_stays() -> None:
+    text = "بلدة كفريا"
+    word = split_words(text)[0]
+    assert without_proclitic(Span(0, len(text)), word).of(text) == text

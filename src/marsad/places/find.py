@@ -384,3 +384,15 @@ class _Search:
         """Say whether a span meets one that is taken."""
         k = bisect_right(self.taken_starts, span.start)
         return any(self.taken[n].meets(span) for n in (k - 1, k) if 0 <= n < len(self.taken))
+
+
+def without_proclitic(span: Span, word: Word) -> Span:
+    """Take an attached particle off a place that begins with a class word: «بحي القصور» begins at «حي».
+
+    Args:
+        span: The place as a tagger marked it.
+        word: Its first word.
+    """
+    known, folded = place_words(), word.folded
+    attached = span.start == word.start and folded[:1] in known.proclitics and folded not in known.inside
+    return Span(span.start + 1, span.end) if attached and folded[1:] in known.inside and len(span) > 2 else span

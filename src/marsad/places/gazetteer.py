@@ -147,7 +147,8 @@ class PackagedGazetteer:
             for name, ids in self._by_name.items():
                 for key in skeletons(name):
                     self._by_skeleton.setdefault(key, []).extend(ids)
-        keys = [key for key in skeletons(folded) if len(key) > 2]
+        # Three letters are shared by too much: «البلدية» is not «بلد».
+        keys = [key for key in skeletons(folded) if len(key) > 3]
         return tuple(self._place(id) for id in dict.fromkeys(id for key in keys for id in self._by_skeleton.get(key, ())))
 
     def inside(self, id: str) -> Sequence[str]:
