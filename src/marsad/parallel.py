@@ -4,6 +4,7 @@ Each process has its own reader with one thread, so the same reports give the sa
 A process that dies takes no report with it: the error names what happened and nothing is passed over silently.
 """
 
+import gc
 import multiprocessing
 import os
 from collections import deque
@@ -26,6 +27,8 @@ def _begin(model: bool, gazetteers: tuple[Path, ...]) -> None:
     global _options
     _options = (model, gazetteers)
     load_reader(model=model, threads=1, gazetteers=gazetteers)
+    # The vocabulary lives as long as the process; walking over it at every collection cost a tenth of the time.
+    gc.freeze()
 
 
 def _read_chunk(reports: list[Report]) -> list[Reading]:
