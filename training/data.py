@@ -16,11 +16,10 @@ from marsad.tagger import labels
 from marsad.tagger.decode import ScoredSpan
 from marsad.tagger.pairs import link_features, pair_features
 from marsad.tagger.pieces import Pieces, Window, cut_windows, word_pieces
+from marsad.tagger.tagger import CONTEXT, KIND, LONGEST
 from marsad.text.sentences import sentence_starts
 from marsad.text.words import Word, split_words
 
-KIND = {label: i for i, (_, label) in enumerate(labels.SPANS)}
-LONGEST, CONTEXT = 320, 40
 IGNORE = -100
 
 
@@ -158,7 +157,6 @@ def make_example(reading: dict[str, Any], pieces: Pieces) -> Example:
     tags[:, -2] = IGNORE
     low, high = body_of(reading)
     tags[:, -1] = [int(low <= w.start < high) for w in words]
-    layer_of = {label: layer for layer, label in labels.SPANS}
 
     found: list[tuple[tuple[int, int, int], str, str]] = []
     for label, span, key in spans_of(reading):
@@ -167,7 +165,7 @@ def make_example(reading: dict[str, Any], pieces: Pieces) -> Example:
             found.append((stretch, label, key))
     found.sort(key=lambda item: (item[0][0] - item[0][1], item[0]))
     for stretch, label, _key in found:
-        write_tags(tags, layer_of[label], label, stretch)
+        write_tags(tags, labels.LAYER_OF[label], label, stretch)
 
     events = []
     for e in reading["events"]:

@@ -62,6 +62,13 @@ def quantise_embeddings(path: Path) -> None:
     onnx.save(model, str(path))
 
 
+def quantise_products(whole: Path, target: Path) -> None:
+    """Write a graph with the weights of its matrix products in 8 bits, and remove the whole one."""
+    products = ["MatMul", "Gemm"]
+    quantize_dynamic(str(whole), str(target), per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=products)
+    whole.unlink()
+
+
 def _rows(graph: onnx.GraphProto, name: str) -> int:
     return next((t.dims[0] for t in graph.initializer if t.name == name), 0)
 
@@ -96,15 +103,7 @@ def export(run: Path, target: Path, quantise: bool = True) -> None:
     )
     quantise_embeddings(whole)
     if quantise:
-        quantize_dynamic(
-            str(whole),
-            str(target / "tags.onnx"),
-            per_channel=True,
-            weight_type=QuantType.QInt8,
-            op_types_to_quantize=["MatMul", "Gemm"],
-            extra_options={"MatMulConstBOnly": True},
-        )
-        whole.unlink()
+        quantise_products(whole, target / "tags.onnx")
     else:
         whole.rename(target / "tags.onnx")
     h = encoder.word.weight.shape[1]
@@ -131,14 +130,7 @@ def export(run: Path, target: Path, quantise: bool = True) -> None:
     )
     if quantise:
         (target / "relations.onnx").rename(whole)
-        quantize_dynamic(
-            str(whole),
-            str(target / "relations.onnx"),
-            per_channel=True,
-            weight_type=QuantType.QInt8,
-            op_types_to_quantize=["MatMul", "Gemm"],
-        )
-        whole.unlink()
+        quantise_products(whole, target / "relations.onnx")
     shutil.copy(run / "pieces.model", target / "pieces.model")
     figures = json.loads((run / "figures.json").read_text(encoding="utf-8"))
     card = {

@@ -24,7 +24,7 @@ from encoder import kept_pieces, load_encoder, read_packaged, sentencepiece_mode
 from marsad.tagger import labels
 from marsad.tagger.hints import SIZES, make_hints, piece_hints
 from marsad.tagger.pieces import Pieces, Window
-from marsad.tagger.tagger import Tagger
+from marsad.tagger.tagger import AROUND, Tagger
 from measure import TorchNetwork, measure
 from network import TAG_WIDTHS, Relations, Tags
 
@@ -117,8 +117,8 @@ class Trainer:
             return torch.zeros(())
         n = len(x.triggers)
         triggers = torch.cat([v[[a for a, _ in x.triggers]], v[[b - 1 for _, b in x.triggers]]], -1)
-        low = torch.tensor([max(0, a - 12) for a, _ in x.triggers])
-        high = torch.tensor([min(len(v), b + 12) for _, b in x.triggers])
+        low = torch.tensor([max(0, a - AROUND) for a, _ in x.triggers])
+        high = torch.tensor([min(len(v), b + AROUND) for _, b in x.triggers])
         total = torch.cat([torch.zeros(1, v.shape[1]), v.cumsum(0)])
         around = (total[high] - total[low]) / (high - low)[:, None]
         types, realis = self.relations.classify(triggers, around)

@@ -30,7 +30,7 @@ from marsad.places.gazetteer import Gazetteer, load_gazetteer
 from marsad.places.interpret import interpret_places
 from marsad.tagger.decode import ScoredSpan
 from marsad.tagger.hints import make_hints
-from marsad.tagger.labels import SPANS, TOLL
+from marsad.tagger.labels import LAYER_OF, TOLL
 from marsad.tagger.onnx import load_tagger, read_settings
 from marsad.tagger.tagger import Relating, Tagger
 from marsad.text.body import find_body
@@ -186,15 +186,12 @@ def _parted(spans: Iterable[ScoredSpan]) -> tuple[list[ScoredSpan], list[ScoredS
     return [s for s in ordered if s.label == "trigger"], [s for s in ordered if s.label != "trigger"]
 
 
-LAYER = {label: layer for layer, label in SPANS}
-
-
 def _filled(first: Sequence[ScoredSpan], second: Sequence[ScoredSpan]) -> list[ScoredSpan]:
     """Add the spans of the second that meet none of the first in their layer."""
     taken: dict[str, set[int]] = {}
     for span in first:
-        taken.setdefault(LAYER[span.label], set()).update(range(span.first, span.last))
-    return [*first, *(s for s in second if taken.get(LAYER[s.label], set()).isdisjoint(range(s.first, s.last)))]
+        taken.setdefault(LAYER_OF[span.label], set()).update(range(span.first, span.last))
+    return [*first, *(s for s in second if taken.get(LAYER_OF[s.label], set()).isdisjoint(range(s.first, s.last)))]
 
 
 def _located(spans: Iterable[tuple[Span, str]], words: Sequence[Word]) -> list[ScoredSpan]:

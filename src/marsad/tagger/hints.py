@@ -17,7 +17,6 @@ SIZES = tuple(labels.tag_count(layer) for layer in LAYERS)
 """Values of each column: the tags of each layer of mentions as rules see them."""
 
 Ints = NDArray[np.int64]
-_LAYER_OF = {label: layer for layer, label in labels.SPANS}
 
 
 def make_hints(count: int, spans: Iterable[ScoredSpan]) -> Ints:
@@ -32,7 +31,7 @@ def make_hints(count: int, spans: Iterable[ScoredSpan]) -> Ints:
     """
     hints = np.zeros((count, len(SIZES)), np.int64)
     for span in sorted(spans, key=lambda s: (s.first - s.last, s.first, s.label)):
-        layer = _LAYER_OF[span.label]
+        layer = labels.LAYER_OF[span.label]
         column = LAYERS.index(layer)
         if hints[span.first : span.last, column].any():
             continue

@@ -26,6 +26,9 @@ LAYERS: dict[str, tuple[str, ...]] = {
 SPANS: tuple[tuple[str, str], ...] = tuple((layer, label) for layer, labels in LAYERS.items() for label in labels)
 """Every span label with its layer; a label's index is its kind in the pair classifier."""
 
+LAYER_OF: dict[str, str] = {label: layer for layer, label in SPANS}
+"""The layer of each span label."""
+
 HINTED = ("inner", "outer")
 """The layers of which rules tell the network what they found."""
 
