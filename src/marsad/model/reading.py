@@ -1,8 +1,4 @@
-"""The nouns of Marsad: what a report is, what it mentions, what it tells.
-
-Every value is frozen. A stage takes some of these and returns others; none is ever changed in place, so whatever a
-value says about a report stays true for as long as the value exists. `docs/data-model.md` draws how they hang together.
-"""
+"""What a report is, what it mentions, what it tells."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
