@@ -91,7 +91,7 @@ COALITION = ActorInterpretation(
     ActorKind.ORGANIZATION,
     "in the roster",
     "coalition",
-    {"acled": "8", "plover": "MIL"},
+    {"acled": "Global Coalition Against Daesh", "acled_inter": "8", "plover": "MIL"},
 )
 REGIME = ActorInterpretation(
     "syr-armed-forces",
@@ -99,7 +99,7 @@ REGIME = ActorInterpretation(
     ActorKind.ORGANIZATION,
     "in the roster",
     "government",
-    {"acled": "1", "plover": "MIL"},
+    {"acled": "Military Forces of Syria (2000-2024)", "acled_inter": "1", "plover": "MIL"},
 )
 VICTIM = ActorInterpretation("person:خليل الرماحي", Name("خليل الرماحي"), ActorKind.PERSON, "a name in full")
 OFFICER = ActorInterpretation("person:ماهر السبخاوي", Name("ماهر السبخاوي", "Maher al-Sabkhawi"), ActorKind.PERSON, "a name")
@@ -238,7 +238,7 @@ def meeting() -> Incident:
         accounts=(t.account(),),
         lineages=1,
         country="SYR",
-        links=(Link("MRS-SYR-0000000000d4", "topic_of", "MRS-SYR-0000000000b2"),),
+        links=(Link("MRS-000-0000000000d4", "topic_of", "MRS-SYR-0000000000b2"),),
     )
 
 
