@@ -12,7 +12,7 @@ import pytest
 from rocrate.rocrate import ROCrate
 
 from marsad.errors import ArchiveError
-from marsad.exports.bundle import write_bundle
+from marsad.exports.bundle.write import write_bundle
 from marsad.model import Loss, Release
 from marsad.model.plain import canonical, to_plain
 

@@ -13,7 +13,7 @@ from followthemoney.statement import Statement
 from followthemoney.statement.serialize import CSV_COLUMNS, read_csv_statements
 from followthemoney.types import registry
 
-from marsad.exports.ftm import write_ftm
+from marsad.exports.ftm.write import write_ftm
 from marsad.model import ActorKind, DateInterval, IncidentActor, IncidentDate, Loss, Name, Release
 
 

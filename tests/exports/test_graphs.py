@@ -7,8 +7,8 @@ import networkx as nx
 import pytest
 from lxml import etree
 
-from marsad.exports.gexf import NAMESPACE
-from marsad.exports.graphs import co_attendance, incident_graph, write_gexf, write_graphml
+from marsad.exports.graphs.gexf import NAMESPACE
+from marsad.exports.graphs.write import co_attendance, incident_graph, write_gexf, write_graphml
 from marsad.model import DateInterval, Incident, IncidentActor, Link, Realis, Release
 
 STRIKE, MEETING, SHELLING, FAILED = (

@@ -15,8 +15,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from marsad.exports.profile_names import known_words, make_guard, public_roles
-from marsad.exports.profile_pseudonyms import Pseudonyms
 from marsad.exports.profiles import (
     Change,
     Profile,
@@ -26,6 +24,8 @@ from marsad.exports.profiles import (
     withheld_strings,
     write_preview,
 )
+from marsad.exports.profiles.names import known_words, make_guard, public_roles
+from marsad.exports.profiles.pseudonyms import Pseudonyms
 from marsad.model import (
     Account,
     ActorInterpretation,
@@ -415,7 +415,7 @@ def test_a_salt_that_can_be_guessed_is_refused(rich: Release) -> None:
 
 
 def test_a_person_taken_off_the_list_of_public_roles_gets_a_pseudonym(rich: Release, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("marsad.exports.profile_values.public_roles", lambda: frozenset[str]())
+    monkeypatch.setattr("marsad.exports.profiles.values.public_roles", lambda: frozenset[str]())
     assert bare("الأسد") not in bare(written(public(rich)))
 
 

@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 from openpyxl import Workbook
 
-from marsad.exports import tables
-from marsad.exports.tables import LONGEST_CELL, write_csv, write_xlsx
+from marsad.exports.tables import write as tables
+from marsad.exports.tables.write import LONGEST_CELL, write_csv, write_xlsx
 from marsad.model import Incident, Release, Wording
 from marsad.vocabulary import load_vocabulary
 

@@ -3,10 +3,10 @@
 import re
 from datetime import datetime
 
-from marsad.exports.profile_names import Guard
-from marsad.exports.profile_preview import Ledger
-from marsad.exports.profile_pseudonyms import Pseudonyms
-from marsad.exports.profile_rules import Profile
+from marsad.exports.profiles.names import Guard
+from marsad.exports.profiles.preview import Ledger
+from marsad.exports.profiles.pseudonyms import Pseudonyms
+from marsad.exports.profiles.rules import Profile
 from marsad.model import KeptReport, Report
 
 SHA256 = re.compile("[0-9a-f]{64}")

@@ -9,8 +9,8 @@ from typing import Any
 
 from rocrate.rocrate import ROCrate
 
-from marsad.exports.annotations import text_path
-from marsad.exports.bagit import sha256_of
+from marsad.exports.bundle.annotations import text_path
+from marsad.exports.bundle.bagit import sha256_of
 from marsad.exports.summary import caution, encodable
 from marsad.model import KeptReport, Release
 from marsad.vocabulary import load_vocabulary

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from marsad.exports.profile_claims import READER
-from marsad.exports.profile_names import public_roles
-from marsad.exports.profile_persons import all_persons, concerns_persons, names_person
-from marsad.exports.profile_places import Coarsener, Places, may_leave_unknown
-from marsad.exports.profile_rules import Profile
-from marsad.exports.profile_values import in_roster
+from marsad.exports.profiles.claims import READER
+from marsad.exports.profiles.names import public_roles
+from marsad.exports.profiles.persons import all_persons, concerns_persons, names_person
+from marsad.exports.profiles.places import Coarsener, Places, may_leave_unknown
+from marsad.exports.profiles.rules import Profile
+from marsad.exports.profiles.values import in_roster
 from marsad.model import ActorInterpretation, Claim, Incident, Place, PlaceInterpretation, Release
 from marsad.text.folding import fold_key
 

@@ -16,7 +16,7 @@ import xlsxwriter
 from marsad.exports.cells import guarded
 from marsad.exports.losses import loss
 from marsad.exports.summary import caution, clean, heading, left_out
-from marsad.exports.table_rows import Cell, claim_rows, incident_rows
+from marsad.exports.tables.rows import Cell, claim_rows, incident_rows
 from marsad.model import Loss, Release
 from marsad.vocabulary import load_vocabulary
 

@@ -9,29 +9,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from marsad.exports.profile_incidents import make_incident
-from marsad.exports.profile_leaks import withheld_names, withheld_places, withheld_strings
-from marsad.exports.profile_names import Guard, make_guard
-from marsad.exports.profile_persons import concerns_persons, held_claims
-from marsad.exports.profile_places import Coarsener, Places
-from marsad.exports.profile_preview import Change, Ledger, preview_lines, write_preview
-from marsad.exports.profile_pseudonyms import INCIDENT, Pseudonyms
-from marsad.exports.profile_reports import make_report
-from marsad.exports.profile_rules import Profile, country_code, load_profiles, tool_name
-from marsad.exports.profile_values import Scene
+from marsad.exports.profiles.incidents import make_incident
+from marsad.exports.profiles.leaks import withheld_names, withheld_places
+from marsad.exports.profiles.names import Guard, make_guard
+from marsad.exports.profiles.persons import concerns_persons, held_claims
+from marsad.exports.profiles.places import Coarsener, Places
+from marsad.exports.profiles.preview import Change, Ledger
+from marsad.exports.profiles.pseudonyms import INCIDENT, Pseudonyms
+from marsad.exports.profiles.reports import make_report
+from marsad.exports.profiles.rules import Profile, country_code, tool_name
+from marsad.exports.profiles.values import Scene
 from marsad.model import Incident, KeptReport, Release
 from marsad.text.folding import fold_key
-
-__all__ = [
-    "Change",
-    "Places",
-    "Profile",
-    "apply_profile",
-    "load_profiles",
-    "preview_lines",
-    "withheld_strings",
-    "write_preview",
-]
 
 
 def apply_profile(

@@ -13,7 +13,7 @@ from ahocorasick_rs import AhoCorasick
 
 from marsad.actors.peeling import peel
 from marsad.actors.roster import load_roster
-from marsad.exports.profile_pseudonyms import JOINED, PATRONYMIC
+from marsad.exports.profiles.pseudonyms import JOINED, PATRONYMIC
 from marsad.model import ActorKind
 from marsad.text.folding import fold_key, fold_text
 from marsad.text.spellings import latin_key, latin_spellings, name_parts

@@ -11,9 +11,9 @@ from tempfile import TemporaryDirectory
 from typing import TypeAlias
 
 from marsad.errors import ArchiveError
-from marsad.exports.annotations import annotation, text_path
-from marsad.exports.bagit import PAYLOAD, make_bag, zip_bag
-from marsad.exports.crate import describe
+from marsad.exports.bundle.annotations import annotation, text_path
+from marsad.exports.bundle.bagit import PAYLOAD, make_bag, zip_bag
+from marsad.exports.bundle.crate import describe
 from marsad.exports.lines import json_line
 from marsad.exports.summary import caution, encodable
 from marsad.model import KeptReport, Loss, Release

@@ -6,12 +6,12 @@ from functools import cache
 
 from marsad.actors.peeling import peel
 from marsad.actors.roster import Organization, load_roster
-from marsad.exports.profile_names import Guard, known_words, public_roles
-from marsad.exports.profile_persons import is_person, names_person
-from marsad.exports.profile_places import Coarsener
-from marsad.exports.profile_preview import Ledger
-from marsad.exports.profile_pseudonyms import Pseudonyms
-from marsad.exports.profile_rules import CLEAN_WORDS, Profile, load_codes
+from marsad.exports.profiles.names import Guard, known_words, public_roles
+from marsad.exports.profiles.persons import is_person, names_person
+from marsad.exports.profiles.places import Coarsener
+from marsad.exports.profiles.preview import Ledger
+from marsad.exports.profiles.pseudonyms import Pseudonyms
+from marsad.exports.profiles.rules import CLEAN_WORDS, Profile, load_codes
 from marsad.model import (
     ActorInterpretation,
     ActorKind,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
-from marsad.exports.profile_rules import CLEAN_WORDS, ORDER, Profile
+from marsad.exports.profiles.rules import CLEAN_WORDS, ORDER, Profile
 from marsad.model import Level, Name, Place, Point
 from marsad.text.folding import fold_key
 from marsad.text.words import split_words

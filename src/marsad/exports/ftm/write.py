@@ -15,7 +15,7 @@ from followthemoney.proxy import EntityProxy
 from followthemoney.statement import Statement
 from followthemoney.statement.serialize import CSVStatementWriter
 
-from marsad.exports.ftm_entities import actor_id, address_id, entities_of, entity_id, is_entity
+from marsad.exports.ftm.entities import actor_id, address_id, entities_of, entity_id, is_entity
 from marsad.exports.lines import write_lines
 from marsad.exports.losses import loss
 from marsad.exports.origins import withheld

@@ -12,8 +12,8 @@ from typing import Any, TypeAlias
 
 import networkx as nx
 
-from marsad.exports.gexf import gexf_bytes
-from marsad.exports.graph_nodes import Tie, add_node, bounds, event_node, grouped, party_node, ties_of
+from marsad.exports.graphs.gexf import gexf_bytes
+from marsad.exports.graphs.nodes import Tie, add_node, bounds, event_node, grouped, party_node, ties_of
 from marsad.exports.losses import loss
 from marsad.exports.summary import left_out, undated
 from marsad.model import Incident, IncidentActor, Loss, Realis, Release

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from marsad.exports.profile_claims import make_account
-from marsad.exports.profile_persons import is_person
-from marsad.exports.profile_places import may_leave_unknown
-from marsad.exports.profile_rules import country_code, load_codes
-from marsad.exports.profile_values import (
+from marsad.exports.profiles.claims import make_account
+from marsad.exports.profiles.persons import is_person
+from marsad.exports.profiles.places import may_leave_unknown
+from marsad.exports.profiles.rules import country_code, load_codes
+from marsad.exports.profiles.values import (
     Scene,
     Untold,
     group_code,

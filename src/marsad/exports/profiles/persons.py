@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from marsad.actors.peeling import peel
-from marsad.exports.profile_names import public_roles
-from marsad.exports.profile_pseudonyms import person_key
+from marsad.exports.profiles.names import public_roles
+from marsad.exports.profiles.pseudonyms import person_key
 from marsad.model import ActorInterpretation, ActorKind, Claim, Incident, Name, Toll
 from marsad.text.folding import fold_key
 from marsad.text.words import split_words

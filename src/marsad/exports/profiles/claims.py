@@ -6,9 +6,9 @@ somebody has thought about it.
 
 import re
 
-from marsad.exports.profile_persons import names_person
-from marsad.exports.profile_rules import load_codes
-from marsad.exports.profile_values import Scene, Untold, make_interval, make_span, make_value
+from marsad.exports.profiles.persons import names_person
+from marsad.exports.profiles.rules import load_codes
+from marsad.exports.profiles.values import Scene, Untold, make_interval, make_span, make_value
 from marsad.model import Account, ActorKind, Claim, ClaimValue, PlaceInterpretation, Realis, Review, Span, Toll
 
 READER = re.compile(r"marsad \d+(?:\.\d+)*(?: \(rules(?: and model)?\))?")

@@ -1,0 +1,1 @@
+"""An evidence bundle: BagIt and RO-Crate in one folder."""

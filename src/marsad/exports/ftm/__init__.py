@@ -1,0 +1,1 @@
+"""FollowTheMoney: entities and statements."""

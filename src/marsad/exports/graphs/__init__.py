@@ -1,0 +1,1 @@
+"""Actors, incidents and places as a graph: GEXF and GraphML."""
