@@ -1,3 +1,4 @@
+import gc
 import json
 import os
 import random
@@ -11,11 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from marsad import InputError, MarsadError, Reader, Reading, Report, read_report, reading_to_dict, reading_to_json
+from marsad import InputError, MarsadError, Reader, Reading, Report, pipeline, read_report, reading_to_dict, reading_to_json
 from marsad.examples import EXAMPLES, example
 from marsad.model import DateInterval, MentionKind
 from marsad.parallel import read_many
-from marsad.pipeline import LONGEST
+from marsad.pipeline import LONGEST, load_reader
 
 PUBLISHED = date(2025, 3, 12)
 
@@ -191,3 +192,27 @@ def test_any_bytes_are_read_or_refused_as_a_fault_of_the_world(rules: Reader, da
 @given(st.text(max_size=300))
 def test_any_text_is_read(rules: Reader, text: str) -> None:
     assert_sound(read_report(Report("x", text, published=PUBLISHED), rules))
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_reading_leaves_the_collector_of_garbage_as_it_was(on: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[bool] = []
+    look = pipeline.find_body
+    monkeypatch.setattr(pipeline, "find_body", lambda text: (seen.append(gc.isenabled()), look(text))[1])
+    was = gc.isenabled()
+    try:
+        gc.enable() if on else gc.disable()
+        read_report(Report("r", "قصف القرية أمس"), load_reader(model=False))
+        assert (gc.isenabled(), seen) == (on, [False])
+    finally:
+        gc.enable() if was else gc.disable()
+
+
+def test_the_collector_comes_back_when_reading_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(text: str) -> None:
+        raise MarsadError("an invented failure")
+
+    monkeypatch.setattr(pipeline, "find_body", fail)
+    with pytest.raises(MarsadError):
+        read_report(Report("r", "قصف القرية أمس"), load_reader(model=False))
+    assert gc.isenabled()

@@ -4,15 +4,16 @@ A learned tagger finds words, interpreters give them their meaning, and vocabula
 the tagger the same interpreters work on what rules find; the reading has the same form and says who read it.
 """
 
+import gc
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
-from itertools import count
+from operator import attrgetter
 from pathlib import Path
-from typing import Any
 
 from marsad.actors import Roster, find_actors, interpret_actors, load_roster
 from marsad.counts.interpret import interpret_toll
@@ -35,7 +36,7 @@ from marsad.tagger.onnx import load_tagger, read_settings
 from marsad.tagger.tagger import Relating, Tagger
 from marsad.text.body import find_body
 from marsad.text.sentences import sentence_starts
-from marsad.text.words import Word, split_words
+from marsad.text.words import Word, split_words, word_starts
 
 LONGEST = 20_000_000
 """Code points of the longest text that is read; a report is a few thousand."""
@@ -43,7 +44,16 @@ LONGEST = 20_000_000
 ARABIC = re.compile("[\u0620-\u064a\u0671-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
 NO_ARABIC = "there is no Arabic in this text; nothing of it was read"
 
-ACTORS = frozenset(kind.value for kind in ActorKind)
+KINDS = {kind.value: kind for kind in ActorKind}
+"""Kinds of actors by their label; asking the enumeration itself takes ten times as long."""
+LABELS = {kind: label for label, kind in KINDS.items()}
+
+ACTORS = frozenset(KINDS)
+MENTIONS = ACTORS | {"date", "place"}
+
+_place = attrgetter("first", "last", "label")
+"""The order of spans in a reading."""
+
 RULE_SCORE = 0.6
 """What a span found by rule counts where the tagger gives a probability."""
 
@@ -83,9 +93,14 @@ def load_reader(model: bool = True, threads: int = 2, gazetteers: tuple[Path, ..
         MarsadError: A list or the weights cannot be read.
     """
     tagger = load_tagger(threads, weights) if model else None
-    name = f"marsad {_version()}" + (" (rules and model)" if model else " (rules)")
+    name = version_name() + (" (rules and model)" if model else " (rules)")
     settings = read_settings(weights) if model else {}
     return Reader(load_gazetteer(gazetteers), load_roster(), tagger, Settings.of(settings), name)
+
+
+def version_name() -> str:
+    """Give what this program calls itself: its name and version."""
+    return f"marsad {_version()}"
 
 
 def _version() -> str:
@@ -114,6 +129,29 @@ def read_report(report: Report, reader: Reader | None = None) -> Reading:
     reader = reader or load_reader()
     if not ARABIC.search(report.text):
         return Reading(report, Span(0, len(report.text)), (), (), (), reader.name, (NO_ARABIC,))
+    with _uncollected():
+        return _read(report, reader)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the collector of cyclic garbage away from a piece of work that makes none.
+
+    It would look through the words and spans of the report at hand several times, find all of them in use, and take a
+    tenth of the time. Whoever switched it off switches it on again, so it comes back also when several threads read.
+    """
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _read(report: Report, reader: Reader) -> Reading:
+    """Read a report that holds Arabic."""
     words = split_words(report.text)
     starts = sentence_starts(report.text, words)
     body = find_body(report.text)
@@ -182,7 +220,7 @@ def _within(spans: Iterable[ScoredSpan], body: Span) -> list[ScoredSpan]:
 
 def _parted(spans: Iterable[ScoredSpan]) -> tuple[list[ScoredSpan], list[ScoredSpan]]:
     """Part triggers from the other spans, each in order."""
-    ordered = sorted(spans, key=lambda s: (s.first, s.last, s.label))
+    ordered = sorted(spans, key=_place)
     return [s for s in ordered if s.label == "trigger"], [s for s in ordered if s.label != "trigger"]
 
 
@@ -196,11 +234,14 @@ def _filled(first: Sequence[ScoredSpan], second: Sequence[ScoredSpan]) -> list[S
 
 def _located(spans: Iterable[tuple[Span, str]], words: Sequence[Word]) -> list[ScoredSpan]:
     """Find the words of spans that rules gave."""
-    starts = [word.start for word in words]
+    starts = word_starts(words)
     out = []
     for span, label in spans:
-        first, last = bisect_right(starts, span.start) - 1, bisect_right(starts, span.end - 1)
-        if 0 <= first < last:
+        first, end = bisect_right(starts, span.start) - 1, span.end
+        last = first + 1
+        while last < len(starts) and starts[last] < end:
+            last += 1
+        if first >= 0 and span.start < end:
             out.append(ScoredSpan(label, first, last, span, RULE_SCORE))
     return out
 
@@ -208,7 +249,7 @@ def _located(spans: Iterable[tuple[Span, str]], words: Sequence[Word]) -> list[S
 def find_mentions(text: str, words: Sequence[Word], gazetteer: Gazetteer, roster: Roster) -> list[ScoredSpan]:
     """Find dates, actors and places by rules and lists."""
     dates = [(span, "date") for span in find_dates(text, words)]
-    actors = [(span, kind.value) for span, kind in find_actors(text, words, roster)]
+    actors = [(span, LABELS[kind]) for span, kind in find_actors(text, words, roster)]
     places = [(span, "place") for span in find_places(text, words, gazetteer, [span for span, _ in actors])]
     return _located([*dates, *actors, *places], words)
 
@@ -217,23 +258,23 @@ def _mentions(report: Report, reader: Reader, words: Sequence[Word], spans: Sequ
     """Interpret every span that is a mention."""
     dates = iter(interpret_dates(report, [s.span for s in spans if s.label == "date"], words))
     places = iter(interpret_places(report, [s.span for s in spans if s.label == "place"], reader.gazetteer, words))
-    people = [(s.span, ActorKind(s.label)) for s in spans if s.label in ACTORS]
+    people = [(s.span, KINDS[s.label]) for s in spans if s.label in KINDS]
     actors = iter(interpret_actors(report, people, words, reader.roster))
     out: list[Mention | None] = []
-    numbers = count(1)
-    for span in spans:
-        part: dict[str, Any]
-        if span.label == "date":
-            part = {"kind": MentionKind.DATE, "dates": next(dates)}
-        elif span.label == "place":
-            part = {"kind": MentionKind.PLACE, "places": next(places)}
-        elif span.label in ACTORS:
-            part = {"kind": MentionKind.ACTOR, "actors": next(actors), "actor_kind": ActorKind(span.label)}
-        else:
+    text, number = report.text, 0
+    for scored in spans:
+        label, span, score = scored.label, scored.span, scored.score
+        if label not in MENTIONS:
             out.append(None)
             continue
-        surface = span.span.of(report.text)
-        out.append(Mention(id=f"m{next(numbers)}", span=span.span, surface=surface, confidence=span.score, **part))
+        number += 1
+        id, surface = f"m{number}", text[span.start : span.end]
+        if label == "date":
+            out.append(Mention(id, MentionKind.DATE, span, surface, None, next(dates), (), (), score))
+        elif label == "place":
+            out.append(Mention(id, MentionKind.PLACE, span, surface, None, (), next(places), (), score))
+        else:
+            out.append(Mention(id, MentionKind.ACTOR, span, surface, KINDS[label], (), (), next(actors), score))
     return out
 
 

@@ -46,7 +46,10 @@ class Context:
 
     def words_in(self, span: Span) -> list[str]:
         """Give the folded words of a span, signs left out."""
-        words = self.words[first_at(self.words, span.start) : first_at(self.words, span.end)]
+        first = last = first_at(self.words, span.start)
+        while last < len(self.words) and self.words[last].start < span.end:
+            last += 1
+        words = self.words[first:last]
         if not words or words[0].start != span.start or words[-1].end != span.end:  # it begins or ends within a word
             words = split_words(self.report.text, span.start, span.end)
         spellings = self.roster.spellings

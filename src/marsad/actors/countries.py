@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from marsad.actors.memo import once_a_report
 from marsad.actors.roster import Roster
-from marsad.text.words import Word
+from marsad.text.words import Word, folded_forms
 
 FIELD = frozenset({"syria", "iraq", "lebanon", "yemen", "libya", "sudan", "south-sudan", "palestine", "israel"})
 """Countries whose own wars are reported; others act in them."""
@@ -41,7 +41,7 @@ class Countries:
 @once_a_report
 def weigh_countries(words: Sequence[Word], roster: Roster) -> Countries:
     """Count the words of a report that speak for a country."""
-    spoken = roster.speaks_for
-    votes = Counter([country for word in words if (country := spoken[word.folded]) is not None])
+    spoken = map(roster.speaks_for.__getitem__, folded_forms(words))
+    votes = Counter([country for country in spoken if country is not None])
     field = [(count, country) for country, count in votes.items() if country in FIELD]
     return Countries(votes, max(field)[1] if field else "", sum(votes.values()))

@@ -15,7 +15,7 @@ from marsad.actors.peeling import peel
 from marsad.actors.persons import find_persons
 from marsad.actors.roster import Naming, Roster
 from marsad.model import ActorKind, Span
-from marsad.text.words import Word
+from marsad.text.words import Word, folded_forms
 
 Actor = tuple[Span, ActorKind]
 
@@ -162,7 +162,8 @@ def _sure(hit: Hit, introduced: set[str]) -> bool:
 
 def _quoted(words: Sequence[Word], inside: set[int], lexicon: Lexicon) -> Iterator[tuple[int, int, Span]]:
     """Find names in quotation marks behind a class word."""
-    for i in [i for i, word in enumerate(words[:-2]) if word.folded in QUOTES]:
+    forms = folded_forms(words)
+    for i in [i for i, folded in enumerate(forms[:-2]) if folded in QUOTES]:
         if not i or not any(stem in lexicon["class_words"] for _, stem in peel(words[i - 1].folded)):
             continue
         for j in range(i + 1, min(i + 2 + LONGEST_QUOTED, len(words))):

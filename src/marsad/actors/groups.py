@@ -10,7 +10,7 @@ from marsad.actors.lexicon import Lexicon
 from marsad.actors.naming import Hit
 from marsad.actors.peeling import peel, surface_start
 from marsad.model import ActorKind, Span
-from marsad.text.words import Word
+from marsad.text.words import Word, folded_forms
 
 Found = tuple[int, int, Span, ActorKind]
 """First word, last word, span, kind."""
@@ -33,11 +33,10 @@ def find_groups(text: str, words: Sequence[Word], hits: Sequence[Hit], taken: Se
     """
     named = {hit.first: hit for hit in hits}
     found: list[Found] = []
-    table = lexicon.table("head", _heads_of)
+    heads_of = lexicon.table("head", _heads_of).__getitem__
     after = 0
-    for i, word in enumerate(words):
-        heads = table[word.folded]
-        if heads and i >= after and i not in taken:
+    for i, heads in [(i, heads) for i, heads in enumerate(map(heads_of, folded_forms(words))) if heads]:
+        if i >= after and i not in taken:
             one = _at(text, words, i, heads, named, lexicon)
             if one is not None:
                 found.append(one)

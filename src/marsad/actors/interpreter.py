@@ -21,6 +21,8 @@ from marsad.text.words import Word
 
 Mentions = Sequence[tuple[Span, ActorKind]]
 
+DESCRIBED = {kind: f"a {kind.value}, described and not named" for kind in ActorKind}
+
 MOST_INSIDE = 40
 """Roster names to look at inside one mention; more stand only in a span gone wrong."""
 
@@ -129,7 +131,7 @@ def _figures(context: Context, folded: str) -> list[Organization]:
 def _described(context: Context, span: Span, kind: ActorKind, hits: Sequence[Hit]) -> ActorInterpretation:
     """Interpret a group, population or office: no id, but what its words point to."""
     surface = span.of(context.report.text)
-    notes = [f"a {kind.value}, described and not named"]
+    notes = [DESCRIBED[kind]]
     side, codes = "", {}
     for hit in hits:
         if span.holds(hit.span):

@@ -1,7 +1,6 @@
 """The words around actors, loaded once and folded."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -13,26 +12,22 @@ Words = frozenset[str]
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """Word lists of `vocabulary/actors/words.yml` and `names.yml`, and what follows from them.
+class Lexicon(dict[str, Words]):
+    """Word lists of `vocabulary/actors/words.yml`, by name, those of `names.yml`, and what follows from them.
 
     Attributes:
-        lists: The lists by name, folded.
         given: Given names that start a person's name by themselves.
         family: Other words of persons' names.
         nationalities: Folded adjectives of states, with and without article, in all forms.
         tables: What rules have made of single words and of lists so far.
     """
 
-    lists: Mapping[str, Words]
-    given: Words
-    family: Words
-    nationalities: Words
-    tables: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
-
-    def __getitem__(self, name: str) -> Words:
-        return self.lists[name]
+    def __init__(self, lists: Mapping[str, Words], given: Words, family: Words, nationalities: Words) -> None:
+        super().__init__(lists)
+        self.given = given
+        self.family = family
+        self.nationalities = nationalities
+        self.tables: dict[object, Any] = {}
 
     def table(self, name: str, rule: Callable[[str, "Lexicon"], T]) -> Memo[T]:
         """Give the table of what a rule makes of single words, one for each name of a rule."""
@@ -45,7 +40,7 @@ class Lexicon:
         """Put some lists together; made once for each choice of lists."""
         together: Words | None = self.tables.get(names)
         if together is None:
-            together = self.tables[names] = frozenset().union(*(self.lists[name] for name in names))
+            together = self.tables[names] = frozenset().union(*(self[name] for name in names))
         return together
 
 

@@ -7,7 +7,7 @@ from marsad.actors.memo import once_a_report
 from marsad.actors.peeling import surface_start
 from marsad.actors.roster import Naming, Node, Roster
 from marsad.model import Span
-from marsad.text.words import Word
+from marsad.text.words import Word, folded_forms
 
 QUOTES = frozenset("\"'")
 SKIPPED = frozenset("\"'#")
@@ -55,9 +55,8 @@ def find_names(text: str, words: Sequence[Word], roster: Roster) -> Sequence[Hit
 @once_a_report
 def _find_names(words: Sequence[Word], text: str, roster: Roster) -> Sequence[Hit]:
     hits: list[Hit] = []
-    starts = roster.starts
     after = 0
-    for i in [i for i, word in enumerate(words) if starts[word.folded]]:
+    for i in [i for i, begun in enumerate(map(roster.starts.__getitem__, folded_forms(words))) if begun]:
         if i >= after:
             hit = _longest(text, words, i, roster)
             if hit is not None:

@@ -38,6 +38,6 @@ def surface_start(text: str, word: Word, taken: int) -> int:
     """Give the place in the text where a word begins once so many folded letters are taken off it."""
     if not taken:
         return word.start
-    if all(c.isalpha() for c in text[word.start : word.start + taken + 1]):
+    if text[word.start : word.start + taken + 1].isalpha():
         return word.start + taken
     return word.start + fold(text[word.start : word.end]).origins[taken]

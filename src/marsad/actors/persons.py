@@ -5,13 +5,14 @@ the last word of the name alone. The title stays outside. Where no title stands,
 of a name is a person.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from marsad.actors.lexicon import Lexicon
 from marsad.actors.peeling import peel, surface_start
 from marsad.model import Span
-from marsad.text.words import Word
+from marsad.text.words import Word, folded_forms
 
 LONGEST = 6
 """Words in the longest name worth reading."""
@@ -61,23 +62,26 @@ def find_persons(
 
 def _full_names(text: str, words: Sequence[Word], taken: Set[int], lexicon: Lexicon) -> list[Person]:
     """Read left to right: a title opens the way for any name, a given name for itself."""
-    table = lexicon.table("person", _look)
-    looks = [table[word.folded] for word in words]
+    forms = folded_forms(words)
+    looks = list(map(lexicon.table("person", _look).__getitem__, forms))
+    known = [i for i, look in enumerate(looks) if look is not None]
     found = []
     title = NO_TITLE
     i = 0
     while i < len(words):
+        if not title.open:  # only a word that some list knows opens anything
+            at = bisect_left(known, i)
+            if at == len(known):
+                break
+            i = known[at]
         look = looks[i]
-        if look is None and not title.open:
-            i += 1
-            continue
         person = None if i in taken else _name_at(text, words, i, taken, lexicon, title, look)
         if person is not None:
             found.append(person)
             title = _Title(FURTHEST, listed=True)
             i = person.last + 1
             continue
-        title = look.title if look is not None and look.title is not None else _read_on(words[i].folded, title, lexicon)
+        title = look.title if look is not None and look.title is not None else _read_on(forms[i], title, lexicon)
         i += 1
     return found
 
@@ -249,12 +253,12 @@ def _verbal(folded: str) -> bool:
 
 def _last_names(text: str, words: Sequence[Word], lasts: Set[str], taken: Set[int]) -> list[Person]:
     """Find the last word of a full name where it stands alone, before or after."""
+    if not lasts:
+        return []
     endings = {last[-3:] for last in lasts}  # proclitics stand in front; a word that ends otherwise need not be peeled
     found = []
-    for i, word in enumerate(words):
-        if word.folded[-3:] in endings and i not in taken:
-            for peeled, stem in peel(word.folded):
-                if stem in lasts:
-                    found.append(Person(i, i, Span(surface_start(text, word, peeled), word.end)))
-                    break
+    for i, folded in [(i, folded) for i, folded in enumerate(folded_forms(words)) if folded[-3:] in endings]:
+        peeled = next((peeled for peeled, stem in peel(folded) if stem in lasts), None) if i not in taken else None
+        if peeled is not None:
+            found.append(Person(i, i, Span(surface_start(text, words[i], peeled), words[i].end)))
     return found

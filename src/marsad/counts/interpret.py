@@ -48,6 +48,7 @@ class _Lists:
     parts: Phrases
     vague: dict[str, tuple[tuple[list[str], Amount], ...]]
     words: dict[str, frozenset[str]]
+    bounding: frozenset[str]
 
 
 def _split(phrases: Sequence[str]) -> Phrases:
@@ -75,7 +76,8 @@ def _lists() -> _Lists:
     phrases = {name: _split(data[name]) for name in ("more_than", "at_least", "less_than", "up_to")}
     names = ("years", "dead", "hurt", "one_of", "unknown_amount", "singular", "plural", "combatant", "civilian")
     words = {name: frozenset(map(fold_key, data[name])) for name in names}
-    return _Lists(phrases, _split(data["parts"]), _vague_amounts(data["vague"]), words)
+    bounding = frozenset().union(*phrases.values())
+    return _Lists(phrases, _split(data["parts"]), _vague_amounts(data["vague"]), words, bounding)
 
 
 def _bare(folded: str) -> str:
@@ -90,13 +92,13 @@ def _holds(words: list[str], phrases: Phrases) -> bool:
     )
 
 
-def _start_of_parts(folded: list[str]) -> int:
+def _start_of_parts(folded: Sequence[str]) -> int:
     """Give the index where people already counted begin («بينهم 4 أطفال»)."""
     parts = _lists().parts
     for i in range(1, len(folded)):
         stripped = folded[i].removeprefix("و") if folded[i].startswith(("وبين", "ومن")) else folded[i]
         for phrase in parts.get(stripped, ()):
-            if folded[i + 1 : i + len(phrase)] == phrase[1:]:
+            if list(folded[i + 1 : i + len(phrase)]) == phrase[1:]:
                 return i
     return len(folded)
 
@@ -163,27 +165,39 @@ def interpret_amount(words: Sequence[Word], before: Sequence[Word] = (), after: 
     Returns:
         The range; both ends None when the words say no number.
     """
-    folded = [word.folded for word in words]
-    cut = _start_of_parts(folded)
-    words, folded = words[:cut], folded[:cut]
-    context = [word.folded for word in before[-BEFORE:]] + folded
+    amount, folded = _count(tuple([word.folded for word in words]))
+    if not folded:
+        return amount
+    whole = [*[word.folded for word in before[-BEFORE:]], *folded, *[word.folded for word in after[:2]]]
+    return _bounded(amount, whole)
+
+
+@lru_cache(maxsize=1 << 12)
+def _count(folded: tuple[str, ...]) -> tuple[Amount, tuple[str, ...]]:
+    """Read the folded words of a toll by themselves; reports write few of them, over and over.
+
+    Returns:
+        The amount, and the words that were counted: a bound beside them may open or close it. No words where none can.
+    """
+    folded = folded[: _start_of_parts(folded)]
+    words = [Word(0, 0, word) for word in folded]
     lists = _lists().words
     bare = {_bare(word.removeprefix("و")) for word in folded}
     if bare & lists["dead"] and bare & lists["hurt"]:
-        return Amount(None, None)
+        return Amount(None, None), ()
     numerals = [(n.start, n.end, n.value) for n in find_numerals(words)]
     ages = [n for n in numerals if n[1] < len(folded) and folded[n[1]] in lists["years"]]
     if ages and numerals == ages:
-        return Amount(len(ages), len(ages))
+        return Amount(len(ages), len(ages)), ()
     counted = [n for n in numerals if n not in ages]
     half = _bare(NISF) in folded[:4]
     amount = _from_numerals(words, counted) if counted and not half else _vague(folded)
-    if amount is None:
-        first = _bare(folded[0].removeprefix("ل")) if folded else ""
-        if first in lists["one_of"]:
-            return Amount(1, 1)
-        return _named_one_by_one(words) if first not in lists["unknown_amount"] else Amount(None, None)
-    return _bounded(amount, context, [word.folded for word in after[:2]])
+    if amount is not None:
+        return amount, folded
+    first = _bare(folded[0].removeprefix("ل")) if folded else ""
+    if first in lists["one_of"]:
+        return Amount(1, 1), ()
+    return _named_one_by_one(words) if first not in lists["unknown_amount"] else Amount(None, None), ()
 
 
 def _from_numerals(words: Sequence[Word], numerals: Sequence[tuple[int, int, int]]) -> Amount | None:
@@ -217,11 +231,12 @@ def _from_numerals(words: Sequence[Word], numerals: Sequence[tuple[int, int, int
     return Amount(total, total)
 
 
-def _bounded(amount: Amount, context: Sequence[str], after: Sequence[str]) -> Amount:
+def _bounded(amount: Amount, words: Sequence[str]) -> Amount:
     """Open or close the range by the bound that goes with it."""
     phrases = _lists().phrases
-    whole = [*context, *after]
-    stripped = [word.removeprefix("و") if word.startswith("وما") else word for word in whole]
+    stripped = [word[1:] if word.startswith("وما") else word for word in words]
+    if _lists().bounding.isdisjoint(stripped):
+        return amount
     if _holds(stripped, phrases["more_than"]) and amount.low is not None:
         exact = amount.low == amount.high
         return Amount(amount.low + 1 if exact else amount.low, None)
@@ -236,7 +251,12 @@ def _bounded(amount: Amount, context: Sequence[str], after: Sequence[str]) -> Am
 
 def interpret_group(words: Sequence[Word]) -> str:
     """Say whether the words of a toll name civilians, combatants, or do not say."""
-    bare = [_bare(word.folded.removeprefix("و")) for word in words]
+    return _group(tuple([word.folded for word in words]))
+
+
+@lru_cache(maxsize=1 << 12)
+def _group(folded: tuple[str, ...]) -> str:
+    bare = [_bare(word.removeprefix("و")) for word in folded]
     lists = _lists().words
     for word in bare:
         for form in (word, _bare_tanwin(word), word.removeprefix("ال")):

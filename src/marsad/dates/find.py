@@ -30,7 +30,7 @@ def find_dates(text: str, words: Sequence[Word]) -> tuple[Span, ...]:
         Spans in order, without attached proclitics; none overlaps another.
     """
     signs = signs_of(words)
-    letters = "".join(sign.letter for sign in signs)
+    letters = "".join([sign.letter for sign in signs])
     return tuple(
         Span(_start(text, words[first], signs[first]), words[last - 1].end)
         for first, last in _matches(text, words, signs, letters)
@@ -63,6 +63,8 @@ def _line_break(text: str, words: Sequence[Word], first: int, last: int) -> int 
 
 def _second_month(signs: Sequence[Sign], letters: str, first: int, last: int) -> int | None:
     """Give the index of a month that «و» joins to another: «أيار وآذار» are two, «نيسان أبريل» is one."""
+    if last - first < 2:
+        return None
     joined = (i for i in range(first + 1, last) if letters[i] in "MmTR" and signs[i].lead and letters[i - 1] in "MmoK")
     return next(joined, None)
 

@@ -17,7 +17,7 @@ from typing import TypeAlias
 from marsad.dates import absolute, amounts, relative
 from marsad.dates.context import Context, ReportDay, report_day
 from marsad.dates.expression import Expression, read_expression
-from marsad.dates.signs import Month, signs_of
+from marsad.dates.signs import Month, sign_of, signs_of
 from marsad.dates.tense import STOPS, looks_ahead
 from marsad.model import DateInterpretation, DateInterval, Report, Span
 from marsad.text.folding import fold_key
@@ -129,7 +129,7 @@ def _mention(span: Span, words: Sequence[Word]) -> _Mention:
         first += 1
     last = max(first_at(words, span.end), first)
     last = min(last, first + LONGEST_MENTION)
-    before = signs_of(words[first - 1 : first])[0].letter if 0 < first <= len(words) else ""
+    before = sign_of(words[first - 1].folded).letter if 0 < first <= len(words) else ""
     return _Mention(first, last, before, _read(words, first - (before == "!"), last))
 
 
@@ -138,16 +138,15 @@ def _one_sentence(text: str, words: Sequence[Word], earlier: _Mention, mention: 
     if mention.first - earlier.last > LONG_SENTENCE:
         return False
     between = words[earlier.last : mention.first]
-    if any(word.folded in STOPS for word in between):
+    if not STOPS.isdisjoint([folded for _, _, folded in between]):
         return False
     return not between or "\n" not in text[words[earlier.last - 1].end : words[mention.first - 1].end]
 
 
 def _read(words: Sequence[Word], first: int, last: int) -> Expression:
     """Read an expression with what belongs to it outside: «مهلة» before it, «الماضيين» after the second of two months."""
-    return _read_folded(
-        tuple([word.folded for word in words[first:last]]), tuple([word.folded for word in words[last : last + SHARED_WORDS]])
-    )
+    after = words[last : last + SHARED_WORDS]
+    return _read_folded(tuple([folded for _, _, folded in words[first:last]]), tuple([folded for _, _, folded in after]))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -180,7 +179,7 @@ def _context(
         anchor=day.day,
         anchor_is=day.name,
         ahead=mention.before == "!" or looks_ahead(text, words, mention.first, mention.last),
-        told=tuple(interval for _, interval in reversed(told[-REMEMBERED:])),
+        told=tuple([interval for _, interval in reversed(told[-REMEMBERED:])]),
         sentence=near[1] if near else None,
         years=years,
         year_told=year,

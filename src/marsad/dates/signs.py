@@ -26,7 +26,7 @@ from typing import Any
 
 from marsad.text.folding import fold_key
 from marsad.text.numerals import number_words, ordinal_words
-from marsad.text.words import Word
+from marsad.text.words import Word, folded_forms
 from marsad.vocabulary import load_vocabulary
 
 ARTICLE = "ال"
@@ -74,8 +74,12 @@ def signs_of(words: Sequence[Word]) -> list[Sign]:
     Returns:
         One sign a word, `OTHER` for what has no part in dates.
     """
-    known = _index()
-    return [known[word.folded] for word in words]
+    return list(map(_index().__getitem__, folded_forms(words)))
+
+
+def sign_of(folded: str) -> Sign:
+    """Give the sign of one folded word."""
+    return _index()[folded]
 
 
 class _Index(dict[str, Sign]):

@@ -53,6 +53,8 @@ def looks_ahead(text: str, words: Sequence[Word], first: int, last: int) -> bool
     """
     if last < len(words) and _is_ahead(words[last].folded) and "\n" not in text[words[last - 1].end : words[last].start]:
         return True
+    if not any(_is_ahead(folded) for _, _, folded in words[max(0, first - REACH) : first]):
+        return False
     clause = _cues()["clause"]
     for i in range(first - 1, max(-1, first - 1 - REACH), -1):
         folded = words[i].folded

@@ -6,6 +6,8 @@ somebody is acted on. Whatever probability falls on an impossible role goes to t
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -17,8 +19,14 @@ from marsad.tagger.labels import ROLES
 
 MUTUAL = frozenset({"meeting", "agreement", "clash"})
 ROLE = {name: i for i, name in enumerate(ROLES)}
-ACTOR_ROLES = tuple(ROLE[name] for name in ("actor", "recipient", "participant", "chair", "host"))
-PLACE_ROLES = tuple((name, ROLE[name]) for name in ("location", "origin", "destination"))
+PARTS = frozenset({"topic", "weapon", "source"})
+"""Labels that are roles too; the other parts are tolls."""
+PLACE_ROLES = ("location", "origin", "destination")
+
+_place = attrgetter("span")
+"""The order of the spans chosen for an event."""
+_of_actor = itemgetter(*(ROLE[name] for name in ("actor", "recipient", "participant", "chair", "host")))
+_of_place = itemgetter(*(ROLE[name] for name in PLACE_ROLES))
 
 Tie = tuple[int, Sequence[float]]
 """A span an event may be tied to, and the probabilities of its roles."""
@@ -55,9 +63,13 @@ class Chosen(NamedTuple):
     probability: float
 
 
+_make_chosen = partial(tuple.__new__, Chosen)
+"""Choose a span by its fields in a tuple; `Chosen(…)` takes twice as long."""
+
+
 def actor_role(probabilities: Sequence[float] | Floats, event_type: str) -> tuple[str, float]:
     """Choose an actor's role; the probability is that it has any role at all."""
-    actor, recipient, participant, chair, host = (probabilities[i] for i in ACTOR_ROLES)
+    actor, recipient, participant, chair, host = _of_actor(probabilities)
     total = float(actor + recipient + participant + chair + host)
     if event_type not in MUTUAL:
         return ("recipient" if recipient > actor else "actor"), total
@@ -69,13 +81,12 @@ def actor_role(probabilities: Sequence[float] | Floats, event_type: str) -> tupl
 
 def place_role(probabilities: Sequence[float]) -> tuple[str, float]:
     """Choose a place's role; the probability is that it has any."""
-    best, highest, total = "", -1.0, 0.0
-    for name, i in PLACE_ROLES:
-        p = probabilities[i]
-        total += p
-        if p > highest:
-            best, highest = name, p
-    return best, total
+    location, origin, destination = _of_place(probabilities)
+    if location >= origin:
+        best = "location" if location >= destination else "destination"
+    else:
+        best = "origin" if origin >= destination else "destination"
+    return best, location + origin + destination
 
 
 def choose(evidence: Evidence, event_type: str, ties: Sequence[Tie], limits: Thresholds) -> list[Chosen]:
@@ -91,23 +102,23 @@ def choose(evidence: Evidence, event_type: str, ties: Sequence[Tie], limits: Thr
         Spans with roles; dates are left to `when`.
     """
     chosen = []
+    mentions = evidence.mentions
     for j, p in ties:
-        mention = evidence.mentions[j]
-        if mention is not None and mention.kind is MentionKind.ACTOR:
-            role, probability = actor_role(p, event_type)
-            limit = limits.actor
-        elif mention is not None and mention.kind is MentionKind.PLACE:
-            role, probability = place_role(p)
-            limit = limits.place
-        elif mention is None:
+        mention = mentions[j]
+        if mention is None:
             label = evidence.spans[j].label
-            role = label if label in ("topic", "weapon", "source") else "toll"
-            probability = p[ROLE[role]]
-            limit = limits.part
+            role = label if label in PARTS else "toll"
+            probability, limit = p[ROLE[role]], limits.part
+        elif mention.kind is MentionKind.ACTOR:
+            (role, probability), limit = actor_role(p, event_type), limits.actor
+        elif mention.kind is MentionKind.PLACE:
+            (role, probability), limit = place_role(p), limits.place
         else:
             continue
         if probability >= limit:
-            chosen.append(Chosen(j, role, probability))
+            chosen.append(_make_chosen((j, role, probability)))
+    if len(chosen) < 2:
+        return chosen
     return _one_chair(_nearest_of_same(evidence, _most_specific(evidence, chosen)))
 
 
@@ -132,8 +143,6 @@ def _identity(mention: Mention) -> str:
 
 def _nearest_of_same(evidence: Evidence, chosen: list[Chosen]) -> list[Chosen]:
     """Where one actor or place is chosen twice for one role, keep the mention most likely meant."""
-    if len(chosen) < 2:
-        return chosen
     best: dict[tuple[str, str], Chosen] = {}
     rest = []
     for item in chosen:
@@ -142,17 +151,17 @@ def _nearest_of_same(evidence: Evidence, chosen: list[Chosen]) -> list[Chosen]:
             rest.append(item)
             continue
         key = (item.role, _identity(mention))
-        if key not in best or item.probability > best[key].probability:
+        known = best.get(key)
+        if known is None or item.probability > known.probability:
             best[key] = item
-    return sorted([*best.values(), *rest], key=lambda item: item.span)
+    return sorted([*best.values(), *rest], key=_place)
 
 
 def _most_specific(evidence: Evidence, chosen: list[Chosen]) -> list[Chosen]:
     """Of a chain («حي الجميعات في مدينة البوكمال شرق دير الزور») keep the most specific place."""
-    mentions = evidence.mentions
-    places = {c.span: m for c in chosen if (m := mentions[c.span]) is not None and m.kind is MentionKind.PLACE}
-    if len(places) < 2:
+    if sum([c.role in PLACE_ROLES for c in chosen]) < 2:
         return chosen
+    places = {c.span: m for c in chosen if c.role in PLACE_ROLES and (m := evidence.mentions[c.span]) is not None}
     dropped = set()
     for inner, a in places.items():
         for outer, b in places.items():
@@ -171,16 +180,37 @@ def ties_of(evidence: Evidence, limits: Thresholds) -> list[list[Tie]]:
     if len(relating.pairs):
         least = min(limits.actor, limits.place, limits.date, limits.part)
         rows = np.flatnonzero(relating.roles[:, ROLE["none"]] <= 1 - least + 1e-6)
-        for (i, j), p in zip(relating.pairs[rows].tolist(), relating.roles[rows].tolist(), strict=True):
+        for (i, j), p in zip(relating.pairs[rows].tolist(), _rows(relating.roles[rows]), strict=True):
             ties[i].append((j, p))
     return ties
 
 
-def arguments_of(evidence: Evidence, chosen: Sequence[Chosen]) -> dict[MentionKind, list[Argument]]:
-    """Make the event's arguments, by kind."""
-    out: dict[MentionKind, list[Argument]] = {MentionKind.PLACE: [], MentionKind.ACTOR: []}
+def _rows(table: Floats) -> list[list[float]]:
+    """Give the rows of a table as lists; rules say few different ones, and each of them is made once."""
+    known: dict[bytes, list[float]] = {}
+    rows, data, width = [], table.tobytes(), table.itemsize * table.shape[1]
+    for i in range(len(table)):
+        written = data[i * width : (i + 1) * width]
+        row = known.get(written)
+        if row is None:
+            row = known[written] = table[i].tolist()
+        rows.append(row)
+    return rows
+
+
+def arguments_of(evidence: Evidence, chosen: Sequence[Chosen]) -> tuple[tuple[Argument, ...], tuple[Argument, ...]]:
+    """Make the event's arguments: its places, and its actors."""
+    places: list[Argument] = []
+    actors: list[Argument] = []
     for j, role, probability in chosen:
         mention = evidence.mentions[j]
         if mention is not None:
-            out[mention.kind].append(Argument(mention.id, role, round(probability, 4)))
-    return out
+            argument = _argument(mention.id, role, probability)
+            (places if mention.kind is MentionKind.PLACE else actors).append(argument)
+    return tuple(places), tuple(actors)
+
+
+@lru_cache(maxsize=1 << 12)
+def _argument(mention: str, role: str, probability: float) -> Argument:
+    """Make an argument; a mention has the same role in many events, and rules are sure of it in the same few degrees."""
+    return Argument(mention, role, round(probability, 4))

@@ -3,17 +3,18 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from math import exp, log
 from typing import Any
 
 import numpy as np
 
-from marsad.events.arguments import Chosen, Thresholds, Tie, arguments_of, choose, ties_of
+from marsad.events.arguments import PARTS, Chosen, Thresholds, Tie, arguments_of, choose, ties_of
 from marsad.events.blend import RuleWeights
 from marsad.events.evidence import Evidence
 from marsad.events.tolls import tolls_of
 from marsad.events.when import event_date
-from marsad.model import Event, Link, MentionKind, Realis, Span
+from marsad.model import Event, Link, Realis, Span
 from marsad.tagger.decode import Floats
 from marsad.tagger.labels import REALIS, RELATION_WAYS, TYPES
 
@@ -80,31 +81,44 @@ def _event(
 ) -> Event:
     """Make the event of one trigger."""
     trigger = evidence.triggers[i]
-    kind, manner = TYPES[of_type[0]], MANNERS[of_realis[0]]
+    kind, manner, confidence, read_as = _meant(of_type, of_realis, trigger.score, settings.calibrate)
     chosen = choose(evidence, kind, ties, settings.limits)
-    arguments = arguments_of(evidence, chosen)
-    parts = [c for c in chosen if evidence.mentions[c.span] is None]
+    places, actors = arguments_of(evidence, chosen)
+    parts = [c for c in chosen if c.role in PARTS]
     source = max((c for c in parts if c.role == "source"), key=lambda c: c.probability, default=None) if parts else None
-    likely = of_type[1] * trigger.score
+    span = trigger.span
     return Event(
         id=f"e{i + 1}",
         type=kind,
         realis=manner,
-        trigger=trigger.span,
+        trigger=span,
         date=event_date(evidence, i, ties, published, settings.limits),
-        places=tuple(arguments[MentionKind.PLACE]),
-        actors=tuple(arguments[MentionKind.ACTOR]),
+        places=places,
+        actors=actors,
         topics=_spans(evidence, parts, "topic"),
         weapons=_spans(evidence, parts, "weapon"),
         casualties=tolls_of(evidence, kind, manner, chosen),
         source=evidence.spans[source.span].span if source else None,
-        confidence=round(_calibrated(likely, settings.calibrate), 4),
-        because=f"«{trigger.span.of(evidence.text)}» read as {kind} ({of_type[1]:.2f}), {manner} ({of_realis[1]:.2f})",
+        confidence=confidence,
+        because=f"«{evidence.text[span.start : span.end]}» {read_as}",
     )
 
 
+@lru_cache(maxsize=1 << 12)
+def _meant(
+    of_type: tuple[int, float], of_realis: tuple[int, float], score: float, bend: tuple[float, float]
+) -> tuple[str, Realis, float, str]:
+    """Say what a trigger means: type, realis, how sure that is, and the same in words.
+
+    Rules say the same of many triggers, so the answer is kept.
+    """
+    kind, manner = TYPES[of_type[0]], MANNERS[of_realis[0]]
+    read_as = f"read as {kind} ({of_type[1]:.2f}), {manner} ({of_realis[1]:.2f})"
+    return kind, manner, round(_calibrated(of_type[1] * score, bend), 4), read_as
+
+
 def _spans(evidence: Evidence, parts: list[Chosen], role: str) -> tuple[Span, ...]:
-    return tuple([evidence.spans[c.span].span for c in parts if c.role == role])
+    return tuple([evidence.spans[c.span].span for c in parts if c.role == role]) if parts else ()
 
 
 def _calibrated(probability: float, bend: tuple[float, float]) -> float:

@@ -58,10 +58,12 @@ def resolve_references(
 def _light_verbs(evidence: Evidence, events: Sequence[Event], kept: dict[str, Event]) -> dict[str, str]:
     """Join each light verb with the noun it carries."""
     meant = {}
+    known = _words()["light"]
     for i in range(len(events) - 1):
+        if events[i].type != events[i + 1].type or _folded(evidence, events[i]) not in known:
+            continue
         verb, noun = evidence.triggers[i], evidence.triggers[i + 1]
-        light = _folded(evidence, events[i]) in _words()["light"] and events[i].type == events[i + 1].type
-        if light and noun.first - verb.last <= NEAR and not any(verb.last < start <= noun.first for start in evidence.starts):
+        if noun.first - verb.last <= NEAR and not any(verb.last < start <= noun.first for start in evidence.starts):
             meant[events[i].id] = events[i + 1].id
             kept[events[i + 1].id] = _joined(kept[events[i + 1].id], kept.pop(events[i].id))
     return meant

@@ -4,7 +4,7 @@
 unless the report counts it in other words.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from marsad.counts.interpret import interpret_toll
 from marsad.events.arguments import Chosen
@@ -19,7 +19,7 @@ REACH = 4
 """Words before a group in which its number may stand («خمسة من المدنيين»)."""
 
 
-def tolls_of(evidence: Evidence, kind: str, manner: Realis, chosen: Iterable[Chosen]) -> tuple[Toll, ...]:
+def tolls_of(evidence: Evidence, kind: str, manner: Realis, chosen: Sequence[Chosen]) -> tuple[Toll, ...]:
     """Give the tolls of an event.
 
     Args:
@@ -28,8 +28,7 @@ def tolls_of(evidence: Evidence, kind: str, manner: Realis, chosen: Iterable[Cho
         manner: How it is presented; only what happened has a toll of its recipients.
         chosen: Spans chosen for it.
     """
-    chosen = tuple(chosen)
-    told = tuple(toll for c in chosen if c.role == "toll" and (toll := evidence.tolls[c.span]))
+    told = tuple([toll for c in chosen if c.role == "toll" and (toll := evidence.tolls[c.span])])
     if told or kind not in STATUS or manner is not Realis.ACTUAL:
         return told
     done_to = [c.span for c in chosen if c.role == "recipient"]

@@ -28,14 +28,16 @@ def event_date(evidence: Evidence, event: int, ties: Sequence[Tie], published: d
         published: Day of publication.
         limits: Thresholds.
     """
-    likely: list[tuple[float, int]] = []
-    for j, p in ties:
-        mention = evidence.mentions[j]
-        if mention is not None and mention.kind is MentionKind.DATE and p[DATE] >= limits.date:
-            likely.append((p[DATE], j))
+    mentions, least = evidence.mentions, limits.date
+    likely = [
+        (p[DATE], j)
+        for j, p in ties
+        if p[DATE] >= least and (mention := mentions[j]) is not None and mention.kind is MentionKind.DATE
+    ]
     if not likely:
         return UNDATED
-    likely.sort(key=lambda item: (-item[0], item[1]))
+    if len(likely) > 1:
+        likely.sort(key=lambda item: (-item[0], item[1]))
     return _spell_out(evidence, event, likely, published)
 
 
@@ -45,7 +47,7 @@ def _spell_out(evidence: Evidence, event: int, likely: list[tuple[float, int]], 
     mention = evidence.mentions[best]
     assert mention is not None
     interval = _interval(mention)
-    partner = next((j for p, j in likely[1:] if _joined(evidence, best, j)), None)
+    partner = next((j for p, j in likely[1:] if _joined(evidence, best, j)), None) if len(likely) > 1 else None
     used = [mention]
     if partner is not None:
         other = evidence.mentions[partner]
@@ -53,15 +55,13 @@ def _spell_out(evidence: Evidence, event: int, likely: list[tuple[float, int]], 
         if other and interval and second:
             interval = DateInterval(min(interval.first, second.first), max(interval.last, second.last))
             used = sorted([mention, other], key=lambda m: m.span.start)
-    words = " + ".join(f"«{m.surface}»" for m in used)
+    ids, words = tuple([m.id for m in used]), " + ".join([f"«{m.surface}»" for m in used])
     if interval is None:
         reason = mention.dates[0].because if mention.dates else "its words were not understood"
-        return EventDate(None, tuple(m.id for m in used), f"{words}: {reason}")
+        return EventDate(None, ids, f"{words}: {reason}")
     if _since(evidence, best) and published and published >= interval.first:
-        return EventDate(
-            DateInterval(interval.first, published), tuple(m.id for m in used), f"since {words}, to the day of publication"
-        )
-    return EventDate(interval, tuple(m.id for m in used), f"{_where(evidence, event, best)} {words}")
+        return EventDate(DateInterval(interval.first, published), ids, f"since {words}, to the day of publication")
+    return EventDate(interval, ids, f"{_where(evidence, event, best)} {words}")
 
 
 def _interval(mention: Mention) -> DateInterval | None:

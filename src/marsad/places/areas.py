@@ -8,6 +8,7 @@ a settlement it does not name.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from marsad.model import Level, Name, Place, Point
 
@@ -64,6 +65,7 @@ def mean_bearing(bearings: Sequence[float]) -> float | None:
     return None if math.hypot(x, y) < 0.5 else math.degrees(math.atan2(y, x)) % 360
 
 
+@lru_cache(maxsize=1 << 10)
 def area_of(place: Place, blur: Blur) -> tuple[Place, str]:
     """Make the area that words around a place's name speak of.
 

@@ -16,7 +16,7 @@ from marsad.places.cues import place_words
 from marsad.places.gazetteer import Gazetteer
 from marsad.places.spelling import Lookup, look_up
 
-GAZETTEER_CLASSES = ((Level.GOVERNORATE, "محافظه"), (Level.DISTRICT, "ناحيه"), (Level.NEIGHBOURHOOD, "حي"))
+GAZETTEER_CLASSES = {Level.GOVERNORATE: "محافظه", Level.DISTRICT: "ناحيه", Level.NEIGHBOURHOOD: "حي"}
 """Class words that gazetteers write into names, by the level they stand for; folded."""
 KEPT_CLASSES = frozenset({"مديريه", "قضاء", "منطقه"})
 """Class words of districts that name a gazetteer entry better than «ناحية» does; folded."""
@@ -29,10 +29,12 @@ class Candidates:
 
     Attributes:
         lookups: The places, with what their spelling costs.
+        areas: For each of them the ids of its area and its country.
         votes: One vote shared among the areas they lie in: area id, country id, share.
     """
 
     lookups: tuple[Lookup, ...]
+    areas: tuple[tuple[str, str], ...]
     votes: tuple[tuple[str, str, float], ...]
 
 
@@ -69,7 +71,8 @@ def _find(name: str, class_word: str, written: str, gazetteer: Gazetteer) -> Can
 
 def candidates_of(lookups: tuple[Lookup, ...]) -> Candidates:
     """Make candidates of places found in some other way."""
-    return Candidates(lookups, _votes(lookups))
+    areas = tuple([(area_id(one.place), country_id(one.place)) for one in lookups])
+    return Candidates(lookups, areas, _votes(lookups, areas))
 
 
 def _written_class(here: Surroundings) -> str:
@@ -78,7 +81,7 @@ def _written_class(here: Surroundings) -> str:
         return RURAL
     if here.class_word in KEPT_CLASSES:
         return here.class_word
-    return next((word for level, word in GAZETTEER_CLASSES if here.levels[:1] == (level,)), here.class_word)
+    return GAZETTEER_CLASSES.get(here.levels[0], here.class_word) if here.levels else here.class_word
 
 
 def country_id(place: Place) -> str:
@@ -91,8 +94,8 @@ def area_id(place: Place) -> str:
     return place.parents[-2] if len(place.parents) > 1 else place.id
 
 
-def _votes(lookups: Sequence[Lookup]) -> tuple[tuple[str, str, float], ...]:
+def _votes(lookups: Sequence[Lookup], areas: Sequence[tuple[str, str]]) -> tuple[tuple[str, str, float], ...]:
     votes: dict[tuple[str, str], float] = defaultdict(float)
-    for one in lookups:
-        votes[(area_id(one.place), country_id(one.place))] += math.exp(-one.cost) / len(lookups)
+    for one, those in zip(lookups, areas, strict=True):
+        votes[those] += math.exp(-one.cost) / len(lookups)
     return tuple((area, country, share) for (area, country), share in votes.items())

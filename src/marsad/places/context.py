@@ -9,22 +9,24 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from marsad.model import Level, Span
 from marsad.places.areas import Blur
 from marsad.places.cues import PlaceWords
-from marsad.text.folding import fold, fold_key
-from marsad.text.words import Word
+from marsad.text.folding import fold_key, fold_text
+from marsad.text.words import Word, folded_forms, word_starts
 
 LOOK_BACK = 6
+LONGEST_JOINT = 60
+"""Code points between two names beyond which nothing joins them."""
 STOP = re.compile(r"[.؟!\n]")
 LIST_SIGNS = " \u200f،,\"'“”«»#-–/()"
 TRANSPARENT = frozenset("\"'#()[]«»")
 NO_BLUR = Blur()
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What stands around a place name.
 
     Attributes:
@@ -61,19 +63,50 @@ def look_around(text: str, spans: Sequence[Span], words: Sequence[Word], known: 
         words: The text's words.
         known: Words around place names.
     """
-    content = [word for word in words if word.folded not in TRANSPARENT]
-    starts = [word.start for word in content]
+    content = words
+    if not TRANSPARENT.isdisjoint(forms := folded_forms(words)):
+        content = [word for word, folded in zip(words, forms, strict=True) if folded not in TRANSPARENT]
+    starts = word_starts(content)
     found: list[Surroundings] = []
-    sentence = 0
-    gap: str | None = None
+    before: Surroundings | None = None
+    joint, sentence = APART, 0
     for i, span in enumerate(spans):
-        following = text[span.end : spans[i + 1].start] if i + 1 < len(spans) else ""
-        if gap is not None and STOP.search(gap):
-            sentence += 1
-        near = gap if gap is not None and len(gap) < 60 else None
-        found.append(_look(text, span, content, starts, known, found[-1] if found else None, near, following, sentence))
-        gap = following
+        following = _joint(text, span.end, spans[i + 1].start, known) if i + 1 < len(spans) else APART
+        sentence += joint.stops
+        before = _look(text, span, content, starts, known, before if joint.lists else None, following.chains, sentence)
+        found.append(before)
+        joint = following
     return tuple(found)
+
+
+class Joint(NamedTuple):
+    """What the words between two names say of them.
+
+    Attributes:
+        stops: A sentence or line ends between them.
+        chains: The second is what the first lies in.
+        lists: They only join the two.
+    """
+
+    stops: bool = False
+    chains: bool = False
+    lists: bool = False
+
+
+APART = Joint()
+
+
+def _joint(text: str, start: int, end: int, known: PlaceWords) -> Joint:
+    """Read what stands between two names."""
+    gap = text[start:end]
+    return _read_joint(gap, known) if len(gap) <= LONGEST_JOINT else Joint(stops=STOP.search(gap) is not None)
+
+
+@lru_cache(maxsize=1 << 12)
+def _read_joint(gap: str, known: PlaceWords) -> Joint:
+    """Read the few words between two names; reports use the same ones, over and over."""
+    stops = STOP.search(gap) is not None
+    return Joint(stops, not stops and _chains(gap, known), len(gap) < LONGEST_JOINT and _is_list(gap))
 
 
 def _look(
@@ -82,39 +115,33 @@ def _look(
     content: Sequence[Word],
     starts: Sequence[int],
     known: PlaceWords,
-    before: Surroundings | None,
-    gap: str | None,
-    following: str,
+    listed: Surroundings | None,
+    chained: bool,
     sentence: int,
 ) -> Surroundings:
+    """Read the surroundings of one name; `listed` are those of the name that began the list it goes on with."""
     at = max(0, bisect_right(starts, span.start) - 1)
-    parts = _strip_signs(text[span.start : span.end]).split()
-    class_word = ""
-    while len(parts) > 1 and parts[0] in known.outside:
-        class_word, parts = parts[0], parts[1:]
+    class_word, name = _without_class(text[span.start : span.end], known)
     # A proclitic «و» or «ف» before the name begins something new: what stands further left is another name's.
-    attached = fold(text[starts[at] : span.start]).text if starts and starts[at] < span.start else ""
+    attached = fold_text(text[starts[at] : span.start]) if starts and starts[at] < span.start else ""
     back = 0 if attached[:1] in ("و", "ف") else LOOK_BACK
     cue = _before(class_word, content[max(0, at - back) : at], known)
     after = _after(at, span, content, known) if cue.rural else []
     blur = _blur(cue, after, known) if cue.seen or cue.rural or after else NO_BLUR
-    listed = before is not None and gap is not None and _is_list(gap)
     levels, class_word, city = cue.levels, cue.class_word, cue.city or cue.class_word in known.city_words
-    if listed and before is not None and not class_word:
+    if listed is not None and not class_word:
         # A class word is said once for a whole list: «ريفي حلب وإدلب», «قرى … و…».
-        levels, class_word, city = before.levels, before.class_word, city or before.city
-    return Surroundings(
-        span=span,
-        name=" ".join(parts),
-        levels=levels,
-        class_word=class_word,
-        blur=blur,
-        city=city,
-        between=cue.between,
-        chained=_chains(following, known),
-        listed=listed,
-        sentence=sentence,
-    )
+        levels, class_word, city = listed.levels, listed.class_word, city or listed.city
+    return Surroundings(span, name, levels, class_word, blur, city, cue.between, chained, listed is not None, sentence)
+
+
+@lru_cache(maxsize=1 << 14)
+def _without_class(surface: str, known: PlaceWords) -> tuple[str, str]:
+    """Give the last of the outside class words a name begins with, empty for none, and the folded name without them."""
+    class_word, parts = "", _strip_signs(surface).split()
+    while len(parts) > 1 and parts[0] in known.outside:
+        class_word, parts = parts[0], parts[1:]
+    return class_word, " ".join(parts)
 
 
 def _blur(cue: "_Cue", after: Sequence[str], known: PlaceWords) -> Blur:
@@ -140,7 +167,12 @@ class _Cue:
     km: float = 0.0
 
 
+NO_CUE = _Cue("", (), False, [], [])
+
+
 def _before(class_word: str, words: Sequence[Word], known: PlaceWords) -> _Cue:
+    if not class_word and not (words and known.is_cue(words[-1].folded)):
+        return NO_CUE
     cue = _Cue(class_word, known.outside.get(class_word, ()), class_word in known.rural, [], [])
     for word in reversed(words):
         form = word.folded
@@ -187,8 +219,6 @@ def _after(at: int, span: Span, content: Sequence[Word], known: PlaceWords) -> l
 
 def _chains(gap: str, known: PlaceWords) -> bool:
     """Say whether the words between two names make the second what the first lies in."""
-    if not gap or len(gap) > 60 or STOP.search(gap):
-        return False
     parts = _strip_signs(gap.replace("،", " ، ").replace(",", " ، ")).split()
     if not 0 < len(parts) <= 5:
         return False
@@ -206,7 +236,6 @@ def _holds(part: str, known: PlaceWords) -> bool:
     )
 
 
-@lru_cache(maxsize=1 << 14)
 def _strip_signs(text: str) -> str:
     folded = fold_key(text)
     if folded.replace(" ", "").isalnum():

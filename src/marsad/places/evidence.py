@@ -17,7 +17,7 @@ from marsad.places.find import find_places
 from marsad.places.gazetteer import Gazetteer
 from marsad.places.spelling import Lookup, look_up
 from marsad.text.folding import fold_key
-from marsad.text.words import Word, split_words
+from marsad.text.words import Word, folded_forms, split_words
 
 CONTAINERS = frozenset({Level.GOVERNORATE, Level.DISTRICT, Level.REGION, Level.SETTLEMENT, Level.NEIGHBOURHOOD})
 LARGEST_CONTAINER_KM = 200.0
@@ -50,18 +50,19 @@ class Evidence:
     _totals: tuple[float, float] | None = None
     _sentence_totals: dict[int, float] = field(default_factory=dict)
 
-    def share_of_sentence(self, sentence: int, area: str) -> float:
-        """Give the share of a sentence's votes that an area has."""
+    def shares(self, sentence: int, area: str, country: str) -> tuple[float, float, float]:
+        """Give an area's share of the votes of a sentence, its share of the report's, and the country's."""
         total = self._sentence_totals.get(sentence)
         if total is None:
             total = self._sentence_totals[sentence] = sum(self.sentences[sentence].values()) or 1.0
-        return self.sentences[sentence].get(area, 0.0) / total
-
-    def shares_of_report(self, area: str, country: str) -> tuple[float, float]:
-        """Give the shares of the report's votes that an area and a country have."""
         if self._totals is None:
             self._totals = sum(self.areas.values()) or 1.0, sum(self.countries.values()) or 1.0
-        return self.areas.get(area, 0.0) / self._totals[0], self.countries.get(country, 0.0) / self._totals[1]
+        areas, countries = self._totals
+        return (
+            self.sentences[sentence].get(area, 0.0) / total,
+            self.areas.get(area, 0.0) / areas,
+            self.countries.get(country, 0.0) / countries,
+        )
 
 
 def gather_evidence(
@@ -84,7 +85,7 @@ def gather_evidence(
     for here, candidates in zip(around, found, strict=True):
         _hear_name(here, candidates, evidence)
     known = place_words()
-    for word, count in Counter([word.folded for word in words if word.folded in known.nations]).items():
+    for word, count in Counter([folded for folded in folded_forms(words) if folded in known.nations]).items():
         evidence.countries[known.nations[word]] += min(count, NATION_MOST) * NATION_VOTES
     outlet = fold_key(report.source or "")
     country = next((country for part, country in known.outlets if part in outlet), None) if outlet else None
@@ -97,10 +98,13 @@ def gather_evidence(
 
 def _hear_name(here: Surroundings, candidates: Candidates, evidence: Evidence) -> None:
     head = here.span.start < HEADLINE
-    sentence = evidence.sentences.setdefault(here.sentence, defaultdict(float))
+    weight = HEADLINE_VOTES if head else 1.0
+    sentence = evidence.sentences.get(here.sentence)
+    if sentence is None:
+        sentence = evidence.sentences[here.sentence] = defaultdict(float)
     for area, country, share in candidates.votes:
-        evidence.areas[area] += share * (HEADLINE_VOTES if head else 1.0)
-        evidence.countries[country] += share * (HEADLINE_VOTES if head else 1.0)
+        evidence.areas[area] += share * weight
+        evidence.countries[country] += share * weight
         sentence[area] += share
     if here.levels and not here.listed:
         evidence.classes.setdefault(here.name, Counter()).update(here.levels)

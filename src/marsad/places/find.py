@@ -6,17 +6,18 @@ gazetteer holds are found after class words that hardly ever lie («قرية …
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from typing import NamedTuple
 
 from marsad.model import Level, Span
 from marsad.places.cues import ARTICLE, LAM_LAM, PlaceWords, peel, place_words
 from marsad.places.gazetteer import Gazetteer
 from marsad.text.folding import fold
-from marsad.text.words import Word
+from marsad.text.words import Word, folded_forms
 
 NAME_PART = re.compile(r"[^\W_]+|[^\w\s]")
 """A word or sign of a folded name, cut as `marsad.text.words` cuts texts; a gazetteer has too many to go through that."""
@@ -40,8 +41,7 @@ class Strength(Enum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
+class _Hit(NamedTuple):
     """A name in the words.
 
     Attributes:
@@ -188,16 +188,10 @@ def find_places(text: str, words: Sequence[Word], gazetteer: Gazetteer, taken: S
     return tuple(_Search(text, words, name_index(gazetteer), taken).run())
 
 
-def _after_hash(words: Sequence[Word]) -> frozenset[int]:
+def _after_hash(forms: Sequence[str]) -> frozenset[int]:
     """Give the indices, counted without the transparent signs, of the words that follow a hash sign."""
-    found: set[int] = set()
-    at = 0
-    for word in words:
-        if word.folded not in TRANSPARENT:
-            at += 1
-        elif word.folded == "#":
-            found.add(at)
-    return frozenset(found)
+    signs = [i for i, folded in enumerate(forms) if folded in TRANSPARENT]
+    return frozenset([i - n for n, i in enumerate(signs) if forms[i] == "#"])
 
 
 class _Search:
@@ -207,8 +201,12 @@ class _Search:
         self.text = text
         self.index = index
         self.known = index.words
-        self.words = [word for word in words if word.folded not in TRANSPARENT]
-        self.hashed = _after_hash(words) if len(self.words) < len(words) else frozenset()
+        self.words, self.forms = words, tuple(folded_forms(words))
+        self.hashed = _after_hash(self.forms)
+        if not TRANSPARENT.isdisjoint(self.forms):
+            self.words = [word for word in words if word.folded not in TRANSPARENT]
+            self.forms = tuple([word.folded for word in self.words])
+        self.adverbs = FATHATAN in text
         self.taken = sorted(taken)
         self.taken_starts = [span.start for span in self.taken]
         self.after_place = -1
@@ -217,16 +215,18 @@ class _Search:
     def run(self) -> list[Span]:
         """Give the spans."""
         found: list[Span] = []
-        table = self.index.openings
-        openings = [table[word.folded] for word in self.words]
+        openings = list(map(self.index.openings.__getitem__, self.forms))
+        opened = [i for i, opening in enumerate(openings) if opening is not None]
         i, outside = 0, False
         while i < len(openings):
+            if not outside:  # only a word that some list knows opens anything
+                at = bisect_left(opened, i)
+                if at == len(opened):
+                    break
+                i = opened[at]
             opening = openings[i]
-            if opening is None and not outside:
-                i += 1
-                continue
             hit = self.longest(i, opening.starts) if opening is not None and opening.starts else None
-            if hit is not None and self.index.strength(hit.name) is Strength.NONE:
+            if hit is not None and hit.name in self.known.not_places:
                 i, outside = i + hit.length, False
                 continue
             refused = 1
@@ -257,8 +257,8 @@ class _Search:
 
     def _match(self, i: int, cut: int, first: str) -> _Hit | None:
         seconds = self.index.tails[first]
-        for tail in seconds.get(self.words[i + 1].folded, ()) if i + 1 < len(self.words) else ():
-            if i + len(tail) < len(self.words) and all(self.words[i + k].folded == part for k, part in enumerate(tail, 1)):
+        for tail in seconds.get(self.forms[i + 1], ()) if i + 1 < len(self.forms) else ():
+            if self.forms[i + 1 : i + 1 + len(tail)] == tail:
                 last = self.words[i + len(tail)]
                 if "\n" not in self.text[self.words[i].start : last.start]:
                     return _Hit(cut, 1 + len(tail), " ".join((first, *tail)))
@@ -266,8 +266,8 @@ class _Search:
 
     def stands(self, i: int, hit: _Hit) -> bool:
         """Say whether a name of the gazetteer names a place here."""
-        before = self.words[i - 1].folded if i else ""
-        if FATHATAN in self.text[self.words[i].start : self.words[i + hit.length - 1].end]:
+        before = self.forms[i - 1] if i else ""
+        if self.adverbs and FATHATAN in self.text[self.words[i].start : self.words[i + hit.length - 1].end]:
             return False  # «سورياً» is an adverb.
         classed = self.classed(i, hit)
         if not classed and hit.length == 1 and self.is_surname(i, hit):
@@ -278,7 +278,7 @@ class _Search:
         if classed or self.continues(i, hit):
             return True
         if strength is Strength.SURE:
-            return not hit.cut or hit.length > 1 or self.is_large(hit) or self.words[i].folded[hit.cut - 1] in "بل"
+            return not hit.cut or hit.length > 1 or self.is_large(hit) or self.forms[i][hit.cut - 1] in "بل"
         if strength is Strength.ACTING:
             return self.grounded(i, hit)
         if strength is Strength.WEAK and hit.cut:
@@ -295,7 +295,7 @@ class _Search:
         """Say whether a class word stands before word `i`."""
         if not i or hit.cut:
             return False
-        before = self.words[i - 1].folded
+        before = self.forms[i - 1]
         if self.known.bare(before, "inside") is not None:
             return True
         return bool(self.known.outside.get(self.known.bare(before, "outside") or ""))
@@ -304,29 +304,29 @@ class _Search:
         """Say whether a given name or title stands right before, or a kinship word right after."""
         if not i or hit.cut:
             return False
-        return self.words[i - 1].folded in self.known.person_words
+        return self.forms[i - 1] in self.known.person_words
 
     def continues(self, i: int, hit: _Hit) -> bool:
         """Say whether the name goes on with a list of places."""
         if self.after_place == i:
             return self.text[self.words[i].start] == "و" and hit.cut > 0
-        return self.after_place == i - 1 and i > 0 and self.words[i - 1].folded in JOINING
+        return self.after_place == i - 1 and i > 0 and self.forms[i - 1] in JOINING
 
     def located(self, i: int, hit: _Hit) -> bool:
         """Say whether a locative word, «ب…», «ل…» or «#» stands before."""
         if i in self.hashed:
             return True
         if hit.cut:
-            return self.words[i].folded[hit.cut - 1] in "بل" and self.words[i].folded[0] != "ك"
-        return i > 0 and self.known.bare(self.words[i - 1].folded, "locative") is not None
+            return self.forms[i][hit.cut - 1] in "بل" and self.forms[i][0] != "ك"
+        return i > 0 and self.known.bare(self.forms[i - 1], "locative") is not None
 
     def grounded(self, i: int, hit: _Hit) -> bool:
         """Say whether a word before the name of a state means its ground: «في», «شرق», «ب…», «الحدود مع»."""
         if hit.cut:
-            return self.words[i].folded[hit.cut - 1] == "ب"
-        if i > 1 and self.words[i - 1].folded == WITH:
-            return self.known.bare(self.words[i - 2].folded, "ground") is not None
-        return i > 0 and self.known.bare(self.words[i - 1].folded, "ground") is not None
+            return self.forms[i][hit.cut - 1] == "ب"
+        if i > 1 and self.forms[i - 1] == WITH:
+            return self.known.bare(self.forms[i - 2], "ground") is not None
+        return i > 0 and self.known.bare(self.forms[i - 1], "ground") is not None
 
     def unknown(self, i: int, opening: Opening | None, outside: bool) -> _Hit | None:
         """Find a name that nobody knows after a class word: «قرية …» from the word after it, «حي …» with it."""
@@ -336,7 +336,7 @@ class _Search:
 
     def is_name(self, i: int) -> bool:
         """Say whether word `i` can be a name after a class word: no sign, number, description or adjective."""
-        word = self.words[i].folded
+        word = self.forms[i]
         compound = word in self.known.compound_starts
         if not word.isalpha() or (len(word) < 3 and not compound) or word in self.known.descriptions:
             return False
@@ -350,24 +350,24 @@ class _Search:
 
     def is_compound(self, i: int) -> bool:
         """Say whether the name that begins in word `i` takes the next word too."""
-        return self.words[i].folded in self.known.compound_starts and i + 1 < len(self.words) and self.is_name(i + 1)
+        return self.forms[i] in self.known.compound_starts and i + 1 < len(self.words) and self.is_name(i + 1)
 
     def is_construct(self, i: int) -> bool:
         """Say whether word `i` and the next are one name of the form «كويت الرحمة»."""
-        if self.words[i].folded.startswith(ARTICLE) or self.words[i].folded in self.index.tails or i + 1 >= len(self.words):
+        if self.forms[i].startswith(ARTICLE) or self.forms[i] in self.index.tails or i + 1 >= len(self.words):
             return False
-        following = self.words[i + 1].folded
+        following = self.forms[i + 1]
         return following.startswith(ARTICLE) and not following.endswith(NISBA) and self.is_name(i + 1)
 
     def span(self, i: int, hit: _Hit) -> tuple[Span, int]:
         """Give the span of a hit with the class words and adjectives that belong to the name, and its length in words."""
         last = i + hit.length
         start = self.cut(i, hit.cut)
-        first = self.words[i].folded[hit.cut :]
-        inside = i and not hit.cut and first not in self.known.inside and self.known.bare(self.words[i - 1].folded, "inside")
+        first = self.forms[i][hit.cut :]
+        inside = i and not hit.cut and first not in self.known.inside and self.known.bare(self.forms[i - 1], "inside")
         if inside and i - 1 >= self.after_place and inside not in ("طريق", "سوق"):
-            start = self.cut(i - 1, len(self.words[i - 1].folded) - len(inside))
-        if (inside or first in self.known.inside) and last < len(self.words) and self.words[last].folded in self.known.trailing:
+            start = self.cut(i - 1, len(self.forms[i - 1]) - len(inside))
+        if (inside or first in self.known.inside) and last < len(self.words) and self.forms[last] in self.known.trailing:
             last += 1
         return Span(start, self.words[last - 1].end), last - i
 
@@ -383,7 +383,7 @@ class _Search:
     def is_taken(self, span: Span) -> bool:
         """Say whether a span meets one that is taken."""
         k = bisect_right(self.taken_starts, span.start)
-        return any(self.taken[n].meets(span) for n in (k - 1, k) if 0 <= n < len(self.taken))
+        return (k > 0 and self.taken[k - 1].end > span.start) or (k < len(self.taken) and self.taken_starts[k] < span.end)
 
 
 def without_proclitic(span: Span, word: Word) -> Span:

@@ -48,7 +48,7 @@ def interpret_places(
 
 
 def _blurred(
-    i: int, here: Surroundings, around: Sequence[Surroundings], ranked: Sequence[Sequence[PlaceInterpretation]]
+    i: int, here: Surroundings, around: Sequence[Surroundings], ranked: Sequence[list[PlaceInterpretation]]
 ) -> list[PlaceInterpretation]:
     """Turn places into the areas that the words around the name speak of."""
     if here.between and i + 1 < len(around) and around[i + 1].listed and ranked[i + 1]:
@@ -56,9 +56,9 @@ def _blurred(
         if between is not None:
             return [replace(ranked[i][0], place=between[0], because=between[1]), *ranked[i][1:]]
     if not here.blur:
-        return list(ranked[i])
+        return ranked[i]
     out = []
     for one in ranked[i]:
         area, because = area_of(one.place, here.blur)
-        out.append(replace(one, place=area, because=f"{because}; {one.because}" if because else one.because))
+        out.append(PlaceInterpretation(area, f"{because}; {one.because}" if because else one.because, one.weight))
     return out

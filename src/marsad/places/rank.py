@@ -6,10 +6,13 @@ the sentence and of the report, how large the town is. Standings are logarithms 
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
+from operator import itemgetter
+from typing import NamedTuple
 
 from marsad.model import Level, Place, PlaceInterpretation
 from marsad.places.areas import WIDE, kilometres
-from marsad.places.candidates import Candidates, area_id, country_id
+from marsad.places.candidates import Candidates
 from marsad.places.context import Surroundings
 from marsad.places.evidence import Evidence
 from marsad.places.spelling import Lookup
@@ -25,8 +28,15 @@ SENTENCE, REPORT, COUNTRY, PROMINENCE = 1.5, 2.0, 3.0, 0.4
 CITY_WORD, CLASSED_ELSEWHERE, LISTED_NEAR = 1.5, 0.8, 1.0
 BARE = {Level.GOVERNORATE: 1.0, Level.COUNTRY: 1.0, Level.DISTRICT: -1.0, Level.NEIGHBOURHOOD: -0.7, Level.FACILITY: -0.7}
 """Standing of levels when no class word stands before the name."""
+PLACES_OF_PEOPLE = (Level.SETTLEMENT, Level.NEIGHBOURHOOD)
+"""Levels whose radius says how well known a place is."""
+_standing_of = itemgetter(0)
+_log = lru_cache(maxsize=1 << 10)(math.log)
+"""Radii are few, and each of them is asked for over and over."""
 NEAR_KM = 40.0
 """How close two settlements named together are expected to lie."""
+NEAR_DEGREES = NEAR_KM / 110
+"""Degrees of latitude that are further than that for sure; they are told without any trigonometry."""
 
 
 def rank(i: int, around: Sequence[Surroundings], found: Sequence[Candidates], evidence: Evidence) -> list[PlaceInterpretation]:
@@ -38,38 +48,43 @@ def rank(i: int, around: Sequence[Surroundings], found: Sequence[Candidates], ev
         found: Candidates of all names.
         evidence: What the report as a whole says.
     """
-    if not found[i].lookups:
+    here, lookups = found[i], found[i].lookups
+    if not lookups:
         return []
-    scored = [(*_standing(one, i, around, found, evidence), one.place) for one in found[i].lookups]
-    if len(scored) == 1:
-        return [PlaceInterpretation(scored[0][2], scored[0][1], 1.0)]
-    top = max(standing for standing, _, _ in scored)
-    scored.sort(key=lambda one: -one[0])
-    kept = [(math.exp(standing - top), because, place) for standing, because, place in scored[:MOST]]
-    kept = [one for one in kept if one[0] > LEAST]
-    total = sum(odds for odds, _, _ in kept)
+    if len(lookups) == 1:  # an only place stands whatever speaks for it or against
+        reasons = [lookups[0].because] if lookups[0].because else []
+        _fit(lookups[0].place, around[i], evidence, reasons)
+        _chained(lookups[0].place, _company(i, around, found), reasons)
+        return [PlaceInterpretation(lookups[0].place, "; ".join(reasons) or "the only place of that name", 1.0)]
+    company = _company(i, around, found)
+    scored = [
+        (*_standing(one, those, around[i], company, len(lookups), evidence), one.place)
+        for one, those in zip(lookups, here.areas, strict=True)
+    ]
+    scored.sort(key=_standing_of, reverse=True)
+    top = scored[0][0]
+    likely = [(math.exp(standing - top), because, place) for standing, because, place in scored[:MOST]]
+    kept = [one for one in likely if one[0] > LEAST]
+    total = sum([odds for odds, _, _ in kept])
     return [PlaceInterpretation(place, because, odds / total) for odds, because, place in kept]
 
 
 def _standing(
-    one: Lookup, i: int, around: Sequence[Surroundings], found: Sequence[Candidates], evidence: Evidence
+    one: Lookup, areas: tuple[str, str], here: Surroundings, company: "_Company", count: int, evidence: Evidence
 ) -> tuple[float, str]:
-    place, here = one.place, around[i]
+    """Say how well one of so many places fits, and why."""
+    place = one.place
     reasons = [one.because] if one.because else []
     standing = -one.cost + _fit(place, here, evidence, reasons)
-    if place.level in (Level.SETTLEMENT, Level.NEIGHBOURHOOD):
-        standing += PROMINENCE * math.log(max(place.radius_km, 0.5))
-    standing += _chained(place, i, around, found, reasons)
-    others = len(found[i].lookups) - 1
-    if others:  # an only place stands whatever the report votes for
-        area, country = area_id(place), country_id(place)
-        of_area, of_country = evidence.shares_of_report(area, country)
-        standing += SENTENCE * evidence.share_of_sentence(here.sentence, area) + REPORT * of_area + COUNTRY * of_country
-        if of_country > 0.5:
-            reasons.append("in the country the report is about")
-    if not reasons:
-        reasons.append(f"one of {others + 1} places of that name" if others else "the only place of that name")
-    return standing, "; ".join(reasons)
+    if place.level in PLACES_OF_PEOPLE:
+        standing += PROMINENCE * _log(max(place.radius_km, 0.5))
+    if company is not ALONE:
+        standing += _chained(place, company, reasons)
+    of_sentence, of_area, of_country = evidence.shares(here.sentence, *areas)
+    standing += SENTENCE * of_sentence + REPORT * of_area + COUNTRY * of_country
+    if of_country > 0.5:
+        reasons.append("in the country the report is about")
+    return standing, "; ".join(reasons) or f"one of {count} places of that name"
 
 
 def _fit(place: Place, here: Surroundings, evidence: Evidence, reasons: list[str]) -> float:
@@ -91,34 +106,68 @@ def _fit(place: Place, here: Surroundings, evidence: Evidence, reasons: list[str
     return standing
 
 
-def _chained(place: Place, i: int, around: Sequence[Surroundings], found: Sequence[Candidates], reasons: list[str]) -> float:
-    """Say what the chain a name stands in adds: what it is said to lie in, and what is said to lie in it."""
-    standing = 0.0
+class _Company(NamedTuple):
+    """The names a name stands with.
+
+    Attributes:
+        after: Places of the names after it that it may lie in or near, name by name.
+        inside: Places of the name before it that is said to lie in it.
+        beside: Places of the name before it in a list.
+    """
+
+    after: Sequence[Sequence[Lookup]]
+    inside: Sequence[Lookup]
+    beside: Sequence[Lookup]
+
+
+ALONE = _Company((), (), ())
+
+
+def _company(i: int, around: Sequence[Surroundings], found: Sequence[Candidates]) -> _Company:
+    """Gather the names a name stands with."""
+    chained, listed = i > 0 and around[i - 1].chained, around[i].listed
+    goes_on = i + 1 < len(around) and (around[i].chained or around[i + 1].listed)
+    if not (chained or listed or goes_on):
+        return ALONE
+    after = []
     j = i
     while j + 1 < len(around) and j < i + 3 and (around[j].chained or (around[j + 1].listed and j == i)):
         j += 1
-        holder = next((one.place for one in found[j].lookups if one.place.id in place.parents), None)
+        after.append(found[j].lookups)
+    before = found[i - 1].lookups if i else ()
+    return _Company(after, before if chained else (), before if listed else ())
+
+
+def _chained(place: Place, company: _Company, reasons: list[str]) -> float:
+    """Say what the chain a name stands in adds: what it is said to lie in, and what is said to lie in it."""
+    standing = 0.0
+    for lookups in company.after:
+        holder = next((one.place for one in lookups if one.place.id in place.parents), None)
         if holder is not None:
             reasons.append(f"lies in {holder.name.en or holder.name.ar}, named after it")
             return CHAIN
-        near = _near(place, found[j].lookups)
+        near = _near(place, lookups)
         if near is not None and place.level not in WIDE:
             reasons.append(f"near {near.name.en or near.name.ar}, named with it")
             standing = NEAR_CHAIN
             break
-    if i and around[i - 1].chained and any(place.id in one.place.parents for one in found[i - 1].lookups):
+    if company.inside and any(place.id in one.place.parents for one in company.inside):
         reasons.append("holds the place named before it")
         standing += NEAR_CHAIN
-    elif i and around[i].listed and place.level not in WIDE and _near(place, found[i - 1].lookups) is not None:
+    elif company.beside and place.level not in WIDE and _near(place, company.beside) is not None:
         standing += LISTED_NEAR
     return standing
 
 
 def _near(place: Place, others: Sequence[Lookup]) -> Place | None:
     """Find a place nearby among others."""
-    if place.point is None:
+    point = place.point
+    if point is None:
         return None
     for one in others:
-        if one.place.point is not None and one.place.level not in WIDE and kilometres(place.point, one.place.point) < NEAR_KM:
+        other = one.place.point
+        if other is None or abs(other.lat - point.lat) > NEAR_DEGREES or one.place.level in WIDE:
+            continue
+        if kilometres(point, other) < NEAR_KM:
             return one.place
     return None

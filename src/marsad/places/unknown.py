@@ -5,7 +5,6 @@ names no area that holds the name, it stays without a place.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from marsad.model import Level, Place, PlaceInterpretation
 from marsad.places.areas import unknown_inside
@@ -51,7 +50,7 @@ def place_unknown(
             if one.place.point is not None and one.cost < 0.5 and one.place.level is not Level.COUNTRY
         ]
         if named:
-            fake = replace(here, name=rest, levels=(), class_word="", city=True)
+            fake = here._replace(name=rest, levels=(), class_word="", city=True)
             host = rank(0, [fake], [candidates_of(tuple(named))], evidence)[0].place
             place = unknown_inside(host, surface, here.name, level, FACILITY_KM)
             return _with_doubt(place, f"not in the gazetteer; called after {host.name.en or host.name.ar}", host, gazetteer)

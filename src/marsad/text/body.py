@@ -43,7 +43,7 @@ def find_body(text: str) -> Span:
     last = _signs("last").search(text, max(least, _last_run(text)))
     if last:
         end = min(end, last.start())
-    hashtags = HASHTAGS.search(text, max(least, end - 600), end)
+    hashtags = HASHTAGS.search(text, max(least, end - 600), end) if "#" in text[least:end] else None
     if hashtags:
         end = hashtags.start()
     end = len(text[:end].rstrip())

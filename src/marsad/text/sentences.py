@@ -7,7 +7,7 @@ abbreviation does not end one. Closing quotes and brackets after the stop still 
 from collections.abc import Sequence
 
 from marsad.model import Span
-from marsad.text.words import Word
+from marsad.text.words import Word, first_at, folded_forms
 
 STOPS = frozenset(".؟!?…")
 CLOSERS = frozenset("\"')]}")
@@ -23,20 +23,33 @@ def sentence_starts(text: str, words: Sequence[Word]) -> list[int]:
     Returns:
         Indices into `words`; the first is 0 unless there are no words.
     """
-    starts = [0] if words else []
-    stopped = False
-    for i in range(1, len(words)):
-        before, word = words[i - 1], words[i]
-        gap = text[before.end : word.start]
-        if "\n" in gap:
-            starts.append(i)
-            stopped = False
+    if not words:
+        return []
+    forms = folded_forms(words)
+    starts = _after_line_breaks(text, words)
+    for stop in [i for i, folded in enumerate(forms) if folded in STOPS]:
+        i = stop + 1
+        if i == len(words) or i in starts:
             continue
-        if before.folded in STOPS:
-            stopped = before.folded != "." or not _abbreviates(words, i - 1, gap)
-        if stopped and word.folded not in STOPS and not (word.folded in CLOSERS and not gap):
-            starts.append(i)
-            stopped = False
+        if forms[stop] == "." and _abbreviates(words, stop, text[words[stop].end : words[i].start]):
+            continue
+        while i < len(words) and i not in starts and forms[i] in CLOSERS and words[i - 1].end == words[i].start:
+            i += 1
+        if i < len(words) and forms[i] not in STOPS:
+            starts.add(i)
+    return sorted(starts)
+
+
+def _after_line_breaks(text: str, words: Sequence[Word]) -> set[int]:
+    """Give the indices of the words that begin a line with words before it, and 0."""
+    starts = {0}
+    at = text.find("\n", words[0].end)
+    while at >= 0:
+        i = first_at(words, at)
+        if i == len(words):
+            break
+        starts.add(i)
+        at = text.find("\n", words[i].end)
     return starts
 
 

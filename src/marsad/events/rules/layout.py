@@ -3,7 +3,7 @@
 Everything is worked out once per report, so that asking how a mention stands to a trigger costs nothing.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -96,10 +96,11 @@ def lay_out(scene: Scene, triggers: Sequence[ScoredSpan], spans: Sequence[Scored
     sentences: dict[int, tuple[list[int], list[int]]] = {}
     for n, begins in enumerate((ahead, firsts)):
         for i, first in enumerate(begins):
-            number = bisect_right(scene.starts, first)
-            if number not in sentences:
-                sentences[number] = ([], [])
-            sentences[number][n].append(i)
+            number = scene.numbers[first]
+            sentence = sentences.get(number)
+            if sentence is None:
+                sentence = sentences[number] = ([], [])
+            sentence[n].append(i)
     before = [_before(scene, first) for first in firsts]
     letters = [_letters(scene, span) for span in spans]
     return Layout(scene, ours, spans, ahead, firsts, sentences, before, letters, _nested(spans), _cited(spans))
@@ -107,17 +108,19 @@ def lay_out(scene: Scene, triggers: Sequence[ScoredSpan], spans: Sequence[Scored
 
 def _trigger(scene: Scene, span: ScoredSpan, by_word: dict[int, Act]) -> Trigger:
     """Find what the codebook says of a trigger; its last word tells most («شن هجمات»)."""
-    act = next((by_word[i] for i in (span.first, *range(span.last - 1, span.first, -1)) if i in by_word), None)
-    word = scene.folded[span.first]
-    taken = len(_letters(scene, span))
-    head = word[taken:] or word
+    first, last = span.first, span.last
+    act = by_word.get(first)
+    if act is None and last - first > 1:
+        act = next((by_word[i] for i in range(last - 1, first, -1) if i in by_word), None)
+    word, lead = scene.folded[first], _letters(scene, span)
+    head = word[len(lead) :] or word
     kind = act.type if act else "other"
     verb = act.form == "verb" if act and act.form != "phrase" else _looks_verbal(head)
-    before = scene.folded[span.first - 1] if span.first else ""
-    verb = verb and not word[:taken].endswith(("ب", "ل")) and before not in load_words().nominal
-    alone = span.last - span.first == 1 and not head.startswith("ال")
-    suffixed = alone and len(head) > 4 and head.endswith(("ه", "ها", "هم", "هما"))
-    return Trigger(span.first, span.last, kind, verb, word[:taken], head, act is not None, suffixed)
+    if verb:
+        verb = lead[-1:] not in ("ب", "ل") and (not first or scene.folded[first - 1] not in load_words().nominal)
+    alone = last - first == 1 and len(head) > 4 and not head.startswith("ال")
+    suffixed = alone and head.endswith(("ه", "ها", "هم", "هما"))
+    return Trigger(first, last, kind, verb, lead, head, act is not None, suffixed)
 
 
 def _looks_verbal(head: str) -> bool:
@@ -135,11 +138,9 @@ def _before(scene: Scene, first: int) -> str:
 
 
 def _letters(scene: Scene, span: ScoredSpan) -> str:
-    word = scene.words[span.first]
-    taken = span.span.start - word.start
-    if not taken:
-        return ""
-    return word.folded[:taken] if 0 < taken < len(word.folded) else ""
+    start, _, folded = scene.words[span.first]
+    taken = span.span.start - start
+    return folded[:taken] if 0 < taken < len(folded) else ""
 
 
 def _nested(spans: Sequence[ScoredSpan]) -> frozenset[int]:

@@ -36,9 +36,9 @@ def realis_of(scene: Scene, first: int, last: int, lead: str, kind: str, verb: b
     found = _cued(window, words, kind)
     if found is not None:
         return found
-    if verb and (_future(scene.folded[first]) or (window[:1] == ["ان"] and own[0] in "يتن")):
+    if verb and ((window and window[0] == "ان" and own[0] in "يتن") or _future(scene.folded[first])):
         return PLANNED
-    if "ل" in lead and kind not in SPEECH and kind not in words.suffered and words.exposed.isdisjoint(window):
+    if lead and "ل" in lead and kind not in SPEECH and kind not in words.suffered and words.exposed.isdisjoint(window):
         return PLANNED
     if not words.habit.isdisjoint(scene.folded[last : last + words.habit_reach]):
         return GENERIC
@@ -66,6 +66,8 @@ def _window(scene: Scene, words: Words, low: int, first: int) -> list[str]:
 def _cued(window: list[str], words: Words, kind: str) -> str | None:
     """Give the value of the first list with a word near enough."""
     best: tuple[int, str] | None = None
+    if words.cue_words.isdisjoint(window):
+        return None
     for distance, word in enumerate(window):
         cues = words.cues.get(word, ())
         if word in words.cue_ends and distance + 1 < len(window):

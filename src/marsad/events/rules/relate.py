@@ -1,6 +1,8 @@
 """Say by rule what triggers mean and which spans belong to them, in the form the learned tagger says it."""
 
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 
@@ -14,7 +16,7 @@ from marsad.events.rules.where import roles_of_places
 from marsad.events.rules.who import MUTUAL, roles_of_people
 from marsad.tagger.decode import Floats, ScoredSpan
 from marsad.tagger.labels import REALIS, RELATION_WAYS, ROLES, TYPES
-from marsad.tagger.pairs import Ints, may_pair, may_tie, paired, role_pairs, tie_pairs
+from marsad.tagger.pairs import NEAR, Ints, may_pair, may_tie, paired, role_pairs, tie_pairs
 from marsad.tagger.tagger import Relating
 from marsad.text.words import Word
 
@@ -78,18 +80,23 @@ def _realis(layout: Layout) -> list[str]:
     for t in layout.triggers:
         own = realis_of(layout.scene, t.first, t.last, t.lead, t.type, t.verb)
         before = layout.triggers[len(found) - 1] if found else None
-        joined = before and t.lead.startswith("و") and t.first - before.last < JOINED
-        if before and joined and own == "actual" and not t.verb and not before.verb:
-            own = found[-1]
+        if own == "actual" and before and not t.verb and not before.verb:
+            joined = t.lead[:1] == "و" and t.first - before.last < JOINED
+            own = found[-1] if joined else own
         found.append(own)
     return found
 
 
 def _spread(chosen: Sequence[int], columns: int) -> Floats:
     """Give the chosen column of each row nearly all of its probability."""
-    rows = len(chosen)
-    out = np.full((rows, columns), (1 - CHOSEN) / (columns - 1), np.float32)
-    out[np.arange(rows), np.array(chosen, np.int64)] = CHOSEN
+    return _certain(columns)[np.array(chosen, np.int64)]
+
+
+@lru_cache(maxsize=8)
+def _certain(columns: int) -> Floats:
+    """Give a row for each column that may be chosen."""
+    out = np.full((columns, columns), (1 - CHOSEN) / (columns - 1), np.float32)
+    np.fill_diagonal(out, CHOSEN)
     return out
 
 
@@ -127,7 +134,8 @@ def _table(said: dict[tuple[int, int], int], pairs: tuple[Ints, Ints], width: in
 def _listed(said: dict[tuple[int, int], int], columns: int) -> tuple[Ints, Floats]:
     """Give the pairs that something is said of, in order, with what is said."""
     pairs = sorted(said)
-    return np.array(pairs, np.int64).reshape(-1, 2), _spread([said[pair] for pair in pairs], columns)
+    ends = np.fromiter(chain.from_iterable(pairs), np.int64, 2 * len(pairs))
+    return ends.reshape(-1, 2), _spread([said[pair] for pair in pairs], columns)
 
 
 def _roles(layout: Layout, realis: Sequence[str]) -> dict[tuple[int, int], int]:
@@ -137,11 +145,14 @@ def _roles(layout: Layout, realis: Sequence[str]) -> dict[tuple[int, int], int]:
         for i, j, role in found:
             said[i, j] = ROLE[role]
     said |= _victims(layout, said)
-    return {(i, j): role for (i, j), role in said.items() if _seen(layout, i, j)}
+    begins, firsts = layout.trigger_firsts, layout.firsts
+    for pair in [(i, j) for i, j in said if abs(firsts[j] - begins[i]) >= NEAR and not _seen(layout, i, j)]:
+        del said[pair]
+    return said
 
 
 def _seen(layout: Layout, i: int, j: int) -> bool:
-    """Say whether the learned tagger would look at a trigger and a span together."""
+    """Say whether the learned tagger would look at a trigger and a span together; it does at all that stand near."""
     trigger, span = layout.triggers[i], layout.spans[j]
     among = layout.firsts if span.label == "date" else None
     return may_pair((trigger.first, trigger.last), (span.first, span.last), j, among)

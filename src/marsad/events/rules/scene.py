@@ -1,14 +1,15 @@
 """A report as the rules see it: its words, its sentences, and the words that say by what means a strike was made."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
 from marsad.events.rules.facts import FACTS, Fact
 from marsad.model import Span
-from marsad.text.words import Word
+from marsad.text.words import Word, folded_forms
 
 DRONE = "drone_strike"
 LONGEST = 250
@@ -37,6 +38,10 @@ class Act(NamedTuple):
     lead: str
 
 
+make_act = partial(tuple.__new__, Act)
+"""Make an act of its fields in a tuple; `Act(…)` takes twice as long."""
+
+
 @dataclass(frozen=True)
 class Scene:
     """A report as the rules see it.
@@ -49,6 +54,7 @@ class Scene:
         known: The words of which they say something, by index; most are not among them.
         starts: Indices of the words that begin a sentence.
         starts_set: The same, to look one up.
+        numbers: For each word the number of its sentence, from 1.
         cue_at: Indices of the words that speak for a means of strike.
         cue_type: The type each of them speaks for.
     """
@@ -60,16 +66,17 @@ class Scene:
     known: Sequence[tuple[int, Fact]]
     starts: Sequence[int]
     starts_set: frozenset[int]
+    numbers: Sequence[int]
     cue_at: Sequence[int]
     cue_type: Sequence[str]
 
     def sentence(self, word: int) -> int:
         """Give the number of the sentence a word stands in, from 1."""
-        return bisect_right(self.starts, word)
+        return self.numbers[word]
 
     def bounds(self, word: int) -> tuple[int, int]:
         """Give the first word of a word's sentence and one past its last."""
-        number = bisect_right(self.starts, word)
+        number = self.numbers[word]
         return self.starts[number - 1] if number else 0, self.starts[number] if number < len(self.starts) else len(self.words)
 
 
@@ -89,15 +96,23 @@ def make_scene(text: str, words: Sequence[Word], starts: Sequence[int]) -> Scene
         starts: Indices of the words that begin a sentence.
     """
     starts = _shortened(starts, len(words))
-    folded = [word.folded for word in words]
-    facts = [FACTS[form] for form in folded]
+    folded = folded_forms(words)
+    facts = list(map(FACTS.__getitem__, folded))
     known = [(i, fact) for i, fact in enumerate(facts) if fact is not None]
     cues = [(i, fact.cue) for i, fact in known if fact.cue]
     for k in range(len(cues) - 1):  # «طائرة مسيّرة» is one word for the means, and the second half tells
         if cues[k + 1] == (cues[k][0] + 1, DRONE):
             cues[k] = cues[k][0], DRONE
     at, kinds = [i for i, _ in cues], [kind for _, kind in cues]
-    return Scene(text, words, folded, facts, known, starts, frozenset(starts), at, kinds)
+    return Scene(text, words, folded, facts, known, starts, frozenset(starts), _numbers(starts, len(words)), at, kinds)
+
+
+def _numbers(starts: Sequence[int], count: int) -> Sequence[int]:
+    """Give the number of each word's sentence."""
+    numbers: list[int] = []
+    for number, (first, last) in enumerate(pairwise((0, *starts, count))):
+        numbers += [number] * (last - first)
+    return numbers
 
 
 def cue_near(scene: Scene, first: int, last: int, kinds: Sequence[str]) -> str | None:

@@ -15,6 +15,8 @@ from marsad.tagger.decode import ScoredSpan
 SCORE = 0.6
 SAID = frozenset({"statement", "accusation", "threat"})
 ASKED = frozenset({"request", "order", "accusation", "threat"})
+TOLD = SAID - ASKED
+"""Acts whose topic nothing but «أن» or a quotation mark opens."""
 TALK = SAID | ASKED | {"agreement", "refusal", "meeting"}
 LONGEST = 24
 REACH = 16
@@ -51,7 +53,7 @@ def _topic(scene: Scene, act: Act, named: set[int], limit: int, end: int) -> Sco
         folded = scene.folded[k]
         if act.type in SAID | ASKED and (folded in OPENERS or (folded == QUOTE and k > act.last)):
             return _clause(scene, k + 1, 0, end, quoted=folded == QUOTE)
-        taken = _taken(scene, act, named, k)
+        taken = _taken(scene, act, named, k) if act.type not in TOLD else None
         if taken is not None:
             return _clause(scene, k + (taken < 0), max(taken, 0), end, quoted=False)
     return None
@@ -65,7 +67,7 @@ def _taken(scene: Scene, act: Act, named: set[int], k: int) -> int | None:
         return -1 if folded in words.about else None
     if act.type == "refusal":
         return 0 if k not in named and k <= act.last + 1 and folded[0].isalpha() and folded not in ("في", "من") else None
-    if act.type in ASKED | {"agreement"} and folded in ("علي", "الي") and after and _verbal(scene.folded[k + 1]):
+    if folded in ("علي", "الي") and after and _verbal(scene.folded[k + 1]):
         return -1
     fit = folded[0] in "بل" if act.type in ASKED else folded[0] == "ل" and act.type == "agreement"
     if fit and k not in named and _verbal(folded[1:]):

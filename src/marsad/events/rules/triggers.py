@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from marsad.actors.peeling import surface_start
 from marsad.events.rules.codebook import Codebook, Sense, load_codebook
 from marsad.events.rules.facts import Fact
-from marsad.events.rules.scene import Act, Scene, cue_near
+from marsad.events.rules.scene import Act, Scene, cue_near, make_act
 from marsad.events.rules.words import load_words
 from marsad.model import Span
 from marsad.tagger.decode import ScoredSpan
@@ -20,6 +20,9 @@ STRIKES = frozenset({"shelling", "airstrike", "drone_strike"})
 FRAMED = "statement"
 NEAR = 2
 """Sentences over which a strike of unsaid means takes the type of the strike before."""
+INNER = frozenset({"date", "place", "person", "organization"})
+"""Labels of names and dates, which name no acts."""
+CUTS = frozenset("،.؛:")
 SPOKEN = 6
 """Words between a relative verb of strike and the noun it belongs to («قصف مدفعي استهدف»)."""
 
@@ -58,21 +61,27 @@ def _sense(scene: Scene, i: int, fact: Fact) -> Sense:
 
 def _act(scene: Scene, book: Codebook, first: int, last: int, taken: int, sense: Sense) -> Act | None:
     """Make an act of some words unless the word before makes it none."""
-    before = scene.folded[first - 1] if first else ""
     word = scene.folded[first]
     definite = sense.form == "noun" and (word.startswith("ال", taken) or word.startswith("لل"))
-    if before in book.not_after.get(sense.type, ()) or (definite and before in book.pointing):
-        return None
+    if first:
+        before = scene.folded[first - 1]
+        if before in book.not_after.get(sense.type, ()) or (definite and before in book.pointing):
+            return None
     sure = sense.sure and not (definite and sense.type not in book.definite)
     span = Span(surface_start(scene.text, scene.words[first], taken), scene.words[last - 1].end)
-    return Act(first, last, span, sense.type, sure, sense.form, word[:taken])
+    return make_act((first, last, span, sense.type, sure, sense.form, word[:taken]))
 
 
 def _phrase_at(scene: Scene, book: Codebook, i: int, taken: int, form: str) -> Act | None:
     """Find the longest phrase that begins at a word."""
+    folded = scene.folded
+    second = folded[i + 1] if i + 1 < len(folded) else ""
+    bare = second[1:] if second[:1] in ("ب", "ل") else second
     for rest, sense in book.phrases.get(form, ()):
+        if rest and second not in rest[0] and bare not in rest[0]:
+            continue
         last = i + 1 + len(rest)
-        if last <= len(scene.folded) and all(map(_is, scene.folded[i + 1 : last], rest)):
+        if last <= len(folded) and (len(rest) < 2 or all(map(_is, folded[i + 1 : last], rest))):
             return _act(scene, book, i, last, taken, sense)
     return None
 
@@ -124,8 +133,8 @@ def told(scene: Scene, acts: Sequence[Act]) -> Iterator[Act]:
     for act in acts:
         by_sentence.setdefault(scene.sentence(act.first), []).append(act)
     for sentence, those in by_sentence.items():
-        violent = any(act.type in VIOLENT for act in those)
-        earlier = any(act.type in VIOLENT for act in by_sentence.get(sentence - 1, ()))
+        violent = not VIOLENT.isdisjoint([act.type for act in those])
+        earlier = not VIOLENT.isdisjoint([act.type for act in by_sentence.get(sentence - 1, ())])
         for k, act in enumerate(those):
             if act.type == "killing" and not act.sure and (violent or (earlier and _follows(scene, act))):
                 continue
@@ -139,16 +148,19 @@ def told(scene: Scene, acts: Sequence[Act]) -> Iterator[Act]:
 def _follows(scene: Scene, act: Act) -> bool:
     """Say whether a death is told as what came of something («أدى إلى مقتل»)."""
     low = max(scene.bounds(act.first)[0], act.first - 4)
-    return any(word in load_words().outcome for word in scene.folded[low : act.first])
+    return not load_words().outcome.isdisjoint(scene.folded[low : act.first])
 
 
 def _belongs(scene: Scene, noun: Act, verb: Act) -> bool:
     """Say whether a verb of strike only says whom the strike before it hit («قصف مدفعي استهدف القرية»)."""
     joined = verb.lead or noun.form == "verb" or verb.first - noun.last > SPOKEN
-    return not joined and not any(word in "،.؛:" for word in scene.folded[noun.last : verb.first])
+    return not joined and CUTS.isdisjoint(scene.folded[noun.last : verb.first])
 
 
 def taken_words(mentions: Sequence[ScoredSpan]) -> set[int]:
     """Give the words of names and dates, which name no acts."""
-    inner = ("date", "place", "person", "organization")
-    return {i for span in mentions if span.label in inner for i in range(span.first, span.last)}
+    taken: set[int] = set()
+    for span in mentions:
+        if span.label in INNER:
+            taken.update(range(span.first, span.last))
+    return taken

@@ -33,7 +33,7 @@ def roles_of_parts(layout: Layout) -> Iterator[tuple[int, int, str]]:
                 if i is not None:
                     yield i, j, "toll"
             elif label == "weapon":
-                i = _nearest(layout, j, [i for i in triggers if layout.triggers[i].type in ARMED])
+                i = _nearest(layout, j, [i for i in triggers if layout.triggers[i].type in ARMED]) if triggers else None
                 if i is not None:
                     yield i, j, "weapon"
             elif label == "topic":

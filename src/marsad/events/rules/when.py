@@ -32,12 +32,12 @@ def roles_of_dates(layout: Layout, realis: Sequence[str]) -> Iterator[tuple[int,
         return
     firsts = [layout.spans[j].first for j in dates]
     for sentence, (triggers, spans) in layout.sentences.items():
-        here = [j for j in spans if layout.spans[j].label == "date"]
+        here = [j for j in spans if layout.spans[j].label == "date"] if triggers else []
         for i in triggers:
             if realis[i] in UNDATED:
                 continue
             if here:
-                j = min(here, key=lambda j: _gap(layout, i, j))
+                j = min(here, key=lambda j: _gap(layout, i, j)) if len(here) > 1 else here[0]
                 if _belongs(layout, i, j):
                     yield i, j, "date"
             elif layout.triggers[i].type in CARRIED:
@@ -56,6 +56,6 @@ def _belongs(layout: Layout, i: int, j: int) -> bool:
     """Say whether a date is the act's: no relative clause parts them, and only a happening reaches over another act."""
     trigger, span = layout.triggers[i], layout.spans[j]
     low, high = (trigger.last, span.first) if span.first >= trigger.last else (span.last, trigger.first)
-    if any(word in load_words().relative for word in layout.scene.folded[low:high]):
+    if not load_words().relative.isdisjoint(layout.scene.folded[low:high]):
         return False
     return trigger.type in HAPPENING or not layout.between(low, high)

@@ -4,7 +4,9 @@ Of a chain («بلدة البصيرة بريف دير الزور») the first na
 name is a place.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
 
 from marsad.events.rules.layout import Layout, Trigger
 from marsad.events.rules.words import load_words
@@ -21,7 +23,7 @@ def roles_of_places(layout: Layout) -> Iterator[tuple[int, int, str]]:
         places = _specific(layout, [j for j in spans if layout.spans[j].label == "place"])
         if not places or not triggers:
             continue
-        found: dict[int, list[int]] = {i: _own(layout, n, triggers, places) for n, i in enumerate(triggers)}
+        found = _own(layout, triggers, places)
         for n, i in enumerate(triggers):
             chosen = found[i] or _borrowed(layout, n, triggers, found)
             for j in chosen:
@@ -32,15 +34,15 @@ def roles_of_places(layout: Layout) -> Iterator[tuple[int, int, str]]:
 
 def _specific(layout: Layout, places: list[int]) -> list[int]:
     """Leave out the places that only say where the one before lies."""
-    words = load_words()
-    kept = []
-    for n, j in enumerate(places):
-        if n:
-            low, high = layout.spans[places[n - 1]].last, layout.spans[j].first
+    if len(places) < 2:
+        return places
+    outer = load_words().outer
+    kept = places[:1]
+    for before, j in pairwise(places):
+        low, high, lead = layout.spans[before].last, layout.firsts[j], layout.letters[j]
+        if high - low <= CHAIN and lead[:1] != "و":
             between = layout.scene.folded[low:high]
-            lead = layout.letters[j]
-            tied = (between or lead) and not lead.startswith("و") and high - low <= CHAIN
-            if tied and all(_outer(word, words.outer) for word in between):
+            if (between or lead) and all(_outer(word, outer) for word in between):
                 continue
         kept.append(j)
     return kept
@@ -50,11 +52,11 @@ def _outer(word: str, outer: frozenset[str]) -> bool:
     return word in outer or word.removeprefix("ال") in outer or (word[0] in "بل" and word[1:] in outer)
 
 
-def _own(layout: Layout, n: int, triggers: list[int], places: list[int]) -> list[int]:
-    """Give the places between a trigger and the next."""
-    trigger = layout.triggers[triggers[n]]
-    end = layout.triggers[triggers[n + 1]].first if n + 1 < len(triggers) else len(layout.scene.words)
-    return [j for j in places if trigger.first <= layout.spans[j].first < end]
+def _own(layout: Layout, triggers: list[int], places: list[int]) -> dict[int, list[int]]:
+    """Give the places between each trigger and the next."""
+    firsts = [layout.firsts[j] for j in places]
+    cuts = [bisect_left(firsts, layout.trigger_firsts[i]) for i in triggers]
+    return {i: places[low:high] for i, low, high in zip(triggers, cuts, [*cuts[1:], len(places)], strict=True)}
 
 
 def _borrowed(layout: Layout, n: int, triggers: list[int], found: dict[int, list[int]]) -> list[int]:
@@ -73,11 +75,11 @@ def _borrowed(layout: Layout, n: int, triggers: list[int], found: dict[int, list
 
 def _role(layout: Layout, trigger: Trigger, j: int) -> str:
     """Give the role of a place in an act."""
-    words = load_words()
-    if trigger.type in SAYING and layout.spans[j].first - trigger.last > NEAR:
+    if trigger.type in SAYING and layout.firsts[j] - trigger.last > NEAR:
         return ""
     if trigger.type not in MOVING:
         return "location"
+    words = load_words()
     k = layout.spans[j].first - 1
     steps = [layout.letters[j]] + [layout.scene.folded[m] for m in range(k, max(trigger.first, k - 3), -1)]
     for word in steps:

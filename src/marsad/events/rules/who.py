@@ -20,15 +20,21 @@ ADDRESSED = frozenset({"accusation", "request", "order", "threat"})
 VIOLENT = frozenset(
     "attack shelling airstrike drone_strike bombing mine assassination killing torture arrest abduction".split()
 )
+BODILY = VIOLENT | SUFFERED | {"raid"}
+"""Acts that a population is not taken to do only because it stands before them."""
 LIST_GAP = 4
 NEAR = 12
 
 
 def roles_of_people(layout: Layout) -> Iterator[tuple[int, int, str]]:
     """Give trigger, span and role of every tie between an act and a person or group of its sentence."""
+    aside = layout.nested | layout.cited
+    acting = {j for j, span in enumerate(layout.spans) if span.label in PEOPLE and j not in aside}
     for triggers, spans in layout.sentences.values():
-        people = [j for j in spans if layout.spans[j].label in PEOPLE and j not in layout.nested and j not in layout.cited]
-        joined = frozenset(b for a, b in pairwise(people) if _joined(layout, a, b)) if triggers else frozenset()
+        people = [j for j in spans if j in acting] if triggers else []
+        if not people:
+            continue
+        joined = frozenset([b for a, b in pairwise(people) if _joined(layout, a, b)])
         last_actor: list[int] = []
         for n, i in enumerate(triggers):
             roles = _of_trigger(layout, i, people, joined, triggers[n - 1] if n else None)
@@ -45,13 +51,14 @@ def roles_of_people(layout: Layout) -> Iterator[tuple[int, int, str]]:
 
 def _of_trigger(layout: Layout, i: int, people: list[int], joined: frozenset[int], previous: int | None) -> dict[int, str]:
     """Give the roles of people in one act; those joined stand in one list with the one before."""
-    if not people:
-        return {}
-    trigger = layout.triggers[i]
+    trigger, firsts = layout.triggers[i], layout.firsts
+    begin, after = trigger.first, trigger.last
     low = layout.triggers[previous].last if previous is not None else 0
-    end = min(layout.next_trigger(i), trigger.last + 2 * NEAR)
-    own = [j for j in people if trigger.last <= layout.spans[j].first < end]
-    before = [j for j in people if low <= layout.spans[j].first and layout.spans[j].last <= trigger.first]
+    end = min(layout.next_trigger(i), after + 2 * NEAR)
+    own = [j for j in people if after <= firsts[j] < end]
+    before = [j for j in people if low <= firsts[j] < begin and layout.spans[j].last <= begin]
+    if not own and not before:
+        return {}
     if trigger.type in MUTUAL:
         return _mutual(layout, trigger, own, before)
     roles = _after(layout, trigger, own, joined)
@@ -129,6 +136,8 @@ def _first_after(trigger: Trigger, patients: frozenset[str], patient_nouns: froz
 
 def _ahead(layout: Layout, trigger: Trigger, before: list[int], roles: dict[int, str]) -> None:
     """Add whoever stands before the trigger: a subject put first, or whom a suffixed pronoun means."""
+    if not before:
+        return
     near = [j for j in before if trigger.first - layout.spans[j].last <= NEAR]
     if not near:
         return
@@ -136,7 +145,7 @@ def _ahead(layout: Layout, trigger: Trigger, before: list[int], roles: dict[int,
     if trigger.verb and trigger.type in SUFFERED:
         if "recipient" not in roles.values():
             roles[j] = "recipient"
-    elif trigger.type in VIOLENT | SUFFERED | {"raid"} and layout.spans[j].label == "population":
+    elif trigger.type in BODILY and layout.spans[j].label == "population":
         return
     elif "actor" not in roles.values():
         roles[j] = "actor"
@@ -149,8 +158,10 @@ def _joined(layout: Layout, left: int, right: int) -> bool:
     low, high = layout.spans[left].last, layout.spans[right].first
     if high - low > LIST_GAP:
         return False
-    between = layout.scene.folded[low:high]
-    joined = layout.letters[right].startswith("و") or any(word in load_words().joints or word[0] == "و" for word in between)
+    joined = layout.letters[right][:1] == "و"
+    if not joined:
+        joints = load_words().joints
+        joined = any(word in joints or word[0] == "و" for word in layout.scene.folded[low:high])
     return joined and not layout.between(low, high)
 
 

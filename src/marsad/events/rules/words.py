@@ -23,6 +23,7 @@ class Words:
 
     cues: dict[str, tuple[Cue, ...]]
     cue_ends: frozenset[str]
+    cue_words: frozenset[str]
     stops: frozenset[str]
     exposed: frozenset[str]
     suffered: frozenset[str]
@@ -100,6 +101,7 @@ def load_words() -> Words:
     return Words(
         cues=cues,
         cue_ends=frozenset(word.split()[-1] for word in cues if " " in word),
+        cue_words=frozenset(word.split()[-1] for word in cues),
         stops=folded(realis["stops"]),
         exposed=folded(realis["exposed"]),
         suffered=frozenset(realis["suffered"]),
