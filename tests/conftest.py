@@ -18,7 +18,7 @@ os.environ["PYTHONHASHSEED"] = "0"
 @pytest.fixture(autouse=True)
 def _only_this_machine() -> None:
     """Refuse every socket but to this machine."""
-    socket_allow_hosts(["127.0.0.1", "::1", "localhost"])
+    socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
 
 
 @pytest.fixture(scope="session")

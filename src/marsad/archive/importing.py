@@ -1,0 +1,80 @@
+"""Bring a release of another archive into this one: reports, accounts and reviews as they were there."""
+
+from collections.abc import Iterable
+from io import BytesIO
+
+from sqlalchemy import Connection, select
+
+from marsad.archive.database import writing
+from marsad.archive.keeping import Received, keep, keep_reading
+from marsad.archive.rows import insert_new
+from marsad.archive.schema import decision, member
+from marsad.archive.store import Archive
+from marsad.model import Account, Incident, KeptReport, Release, Review
+from marsad.model.plain import canonical, content_hash, to_plain
+
+
+def import_release(archive: Archive, release: Release) -> int:
+    """Keep a release's reports and accounts, and who reviewed them; what is there already stays as it is.
+
+    Args:
+        archive: Where to.
+        release: A release, full: what a profile rebuilt is no report.
+
+    Returns:
+        The number of reports that are new.
+
+    Raises:
+        ArchiveError: The archive cannot be written.
+    """
+    told: dict[str, list[Account]] = {}
+    for incident in release.incidents:
+        for one in incident.accounts:
+            told.setdefault(one.report, []).append(one)
+    new = 0
+    for kept in sorted(release.reports.values(), key=lambda kept: (kept.received, kept.key)):
+        item = _received(archive, kept)
+        if keep(archive, [item])[0].new:
+            new += 1
+            _keep_accounts(archive, kept.key, told.get(kept.key, []))
+    _keep_members(archive, release.incidents)
+    return new
+
+
+def _received(archive: Archive, kept: KeptReport) -> Received:
+    """Make a kept report ready to be kept here. Its original stayed there; what came is the record, and that is kept."""
+    record = canonical(to_plain(kept)).encode("ascii")
+    digest, size = archive.originals.put(BytesIO(record))
+    notes = (*kept.notes, f"original {kept.original} {kept.locator}".rstrip() + " is kept in another archive")
+    notes = tuple(dict.fromkeys(notes))
+    name = f"{kept.key}.json"
+    return Received(kept.report, True, digest, size, name, None, kept.how, "", kept.address, notes, kept.key)
+
+
+def _keep_accounts(archive: Archive, key: str, told: list[Account]) -> None:
+    with writing(archive.engine) as connection:
+        readers: dict[str, list[Account]] = {}
+        for one in told:
+            readers.setdefault(next((c.reader for c in one.of("type")), ""), []).append(one)
+        for turn, (reader, some) in enumerate(sorted(readers.items())):
+            keep_reading(archive, connection, key, reader, some, (), "read", turn)
+        for one in told:
+            _keep_review(archive, connection, one)
+
+
+def _keep_review(archive: Archive, connection: Connection, told: Account) -> None:
+    for who in told.reviewers if told.review is not Review.PROPOSED else ():
+        row = {"subject": told.event, "field": "review", "value": told.review.value, "who": who, "at": archive.now()}
+        row["note"] = "decided in another archive"
+        entry = archive.log(connection, "decide", told.event, {**row, "closed": []})
+        connection.execute(decision.insert().values(**row, entry=entry))
+
+
+def _keep_members(archive: Archive, incidents: Iterable[Incident]) -> None:
+    with writing(archive.engine) as connection:
+        rows = [{"event": one.event, "incident": incident.id} for incident in incidents for one in incident.accounts]
+        insert_new(connection, member, rows)
+        all_rows = connection.execute(select(member.c.event, member.c.incident).order_by(member.c.event))
+        found = [dict(row._mapping) for row in all_rows]
+        detail = {"pairs": 0, "incidents": len({row["incident"] for row in found}), "digest": content_hash(found)}
+        archive.log(connection, "merge", "", detail)

@@ -1,0 +1,131 @@
+"""Work out which accounts are one incident.
+
+Pairs and members are derived: they are made anew each time, from accounts and verdicts alone.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, delete, select
+
+from marsad.archive import loading
+from marsad.archive.database import reading, writing
+from marsad.archive.deciding import judgements
+from marsad.archive.rows import insert_new, unpack
+from marsad.archive.schema import member, pair, report
+from marsad.archive.store import Archive
+from marsad.link import find_pairs, join_accounts, make_incident
+from marsad.model import Account, Incident, Link, Pair, Review
+from marsad.model.plain import content_hash
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What a merge came to.
+
+    Attributes:
+        accounts: Accounts compared.
+        pairs: Pairs that may be one incident.
+        incidents: Incidents they add up to.
+        joined: Incidents of more than one account.
+    """
+
+    accounts: int
+    pairs: int
+    incidents: int
+    joined: int
+
+
+def merge(archive: Archive) -> Merged:
+    """Compare all accounts and put those together that tell of one incident.
+
+    Raises:
+        ArchiveError: The archive cannot be read or written.
+    """
+    with reading(archive.engine) as connection:
+        told = [one for one in loading.accounts(connection) if one.review is not Review.REJECTED]
+        days, lineages = _reports(connection)
+        texts = _texts(connection)
+        verdicts, links = judgements(connection), loading.ties(connection)
+    pairs = find_pairs(told, days, lineages, texts)
+    groups = join_accounts(told, pairs, verdicts, links)
+    by_event = {one.event: one for one in told}
+    names = {event: incident_id([by_event[e] for e in group], lineages) for group in groups for event in group}
+    _store(archive, pairs, names)
+    return Merged(len(told), len(pairs), len(groups), sum(len(group) > 1 for group in groups))
+
+
+def incident_id(accounts: list[Account], lineages: Mapping[str, str]) -> str:
+    """Give the id of the incident that some accounts make."""
+    return make_incident(accounts, lineages).id
+
+
+def _reports(connection: Connection) -> tuple[dict[str, date | None], dict[str, str]]:
+    facts = {row.key: row for row in connection.execute(select(report.c.key, report.c.published, report.c.lineage))}
+    days = {key: date.fromisoformat(row.published) if row.published else None for key, row in facts.items()}
+    for key, value in _told_days(connection).items():
+        days[key] = value
+    return days, {key: row.lineage for key, row in facts.items()}
+
+
+def _told_days(connection: Connection) -> dict[str, date | None]:
+    """Give the days of publication that people told."""
+    corrected = loading.told_days(connection)
+    return {key: date.fromisoformat(value) if value else None for key, value in corrected.items()}
+
+
+def _texts(connection: Connection) -> dict[str, str]:
+    rows = connection.execution_options(yield_per=1000).execute(select(report.c.key, report.c.text))
+    return {row.key: unpack(row.text) for row in rows}
+
+
+def _store(archive: Archive, pairs: Iterable[Pair], names: Mapping[str, str]) -> None:
+    scored = [
+        {"left": p.left, "right": p.right, "score": p.score, "because": p.because, "weights": dict(p.weights)} for p in pairs
+    ]
+    members = [{"event": event, "incident": names[event]} for event in sorted(names)]
+    with writing(archive.engine) as connection:
+        connection.execute(delete(pair))
+        connection.execute(delete(member))
+        insert_new(connection, pair, scored)
+        insert_new(connection, member, members)
+        detail = {"pairs": len(scored), "incidents": len(set(names.values())), "digest": content_hash(members)}
+        archive.log(connection, "merge", "", detail)
+
+
+def incidents(connection: Connection, ids: Iterable[str] | None = None) -> list[Incident]:
+    """Give incidents with all their accounts, in order of their ids; all of them when no ids are given.
+
+    Accounts kept since the last merge belong to no incident yet, and are not given.
+    """
+    chosen = select(member.c.event)
+    wanted = None if ids is None else sorted(set(ids))
+    if wanted is not None:
+        chosen = chosen.where(member.c.incident.in_(wanted))
+    belongs = {row.event: row.incident for row in connection.execute(select(member.c.event, member.c.incident))}
+    lineages = {row.key: row.lineage for row in connection.execute(select(report.c.key, report.c.lineage))}
+    groups: dict[str, list[Account]] = {}
+    for one in loading.accounts(connection, None if wanted is None else chosen):
+        if one.event in belongs and one.review is not Review.REJECTED:
+            groups.setdefault(belongs[one.event], []).append(one)
+    links = _incident_links(loading.ties(connection), belongs)
+    return [make_incident(groups[name], lineages, links.get(name, ())) for name in sorted(groups)]
+
+
+def _incident_links(ties: Iterable[Link], belongs: Mapping[str, str]) -> dict[str, list[Link]]:
+    """Lift the ties between events to the incidents they belong to."""
+    out: dict[str, dict[Link, None]] = {}
+    for tie in ties:
+        source, target = belongs.get(tie.source), belongs.get(tie.target)
+        if source and target and source != target:
+            lifted = Link(source, tie.rel, target)
+            out.setdefault(source, {})[lifted] = None
+            out.setdefault(target, {})[lifted] = None
+    return {name: list(some) for name, some in out.items()}
+
+
+def pairs(connection: Connection) -> list[Pair]:
+    """Give the scored pairs, most likely first."""
+    rows = connection.execute(select(pair).order_by(pair.c.score.desc(), pair.c.left, pair.c.right))
+    return [Pair(row.left, row.right, row.score, row.because, row.weights) for row in rows]

@@ -1,0 +1,11 @@
+"""Find accounts of different reports that tell of one incident, explain why, and join them.
+
+Values in, values out. `find_pairs` compares accounts that lie near each other in time and place, `join_accounts` groups them by
+the pairs and by what people decided, `make_incident` says what a group adds up to.
+"""
+
+from marsad.link.judge import join_accounts
+from marsad.link.merge import make_incident
+from marsad.link.pairs import find_pairs
+
+__all__ = ["find_pairs", "join_accounts", "make_incident"]
