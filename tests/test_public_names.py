@@ -23,7 +23,10 @@ def test_nothing_else_is_public() -> None:
         "tagger",
         "text",
         "vocabulary",
+        "archive",
         "cli",
+        "collect",
+        "link",
     }
     public = {name for name in vars(marsad) if not name.startswith("_")} - modules
     assert public == set(marsad.__all__)

@@ -6,12 +6,14 @@ import subprocess
 import sys
 import time
 import warnings
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict
 from datetime import date
+from pathlib import Path
 
 import click
 
+from marsad.cli.bench_rows import Row
 from marsad.cli.faults import told_plainly
 from marsad.dates import find_dates, interpret_dates
 from marsad.errors import MarsadError
@@ -19,6 +21,7 @@ from marsad.examples import EXAMPLES, example
 from marsad.model import Report
 from marsad.parallel import CHUNK, read_many
 from marsad.pipeline import Reader, load_reader, read_report
+from marsad.sources.files import Told, read_file
 from marsad.text.words import split_words
 
 PUBLISHED = date(2025, 3, 12)
@@ -36,23 +39,6 @@ loaded = time.perf_counter() - begun
 read_report(Report("x", example()), reader)
 print(loaded, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One measurement.
-
-    Attributes:
-        what: What was measured.
-        value: How much; None where it could not be.
-        unit: Of what.
-        wanted: What Marsad promises on two cores; empty where it promises nothing.
-    """
-
-    what: str
-    value: float | None
-    unit: str
-    wanted: str = ""
 
 
 def reports(count: int) -> list[Report]:
@@ -171,14 +157,28 @@ def _dates(report: Report) -> object:
 @click.option(
     "--reports", "count", type=click.IntRange(4), default=24, show_default=True, help="Reports of 500 words in a run."
 )
+@click.option("--archive", "of_archive", is_flag=True, help="Measure the archive: keeping, searching, checking, merging.")
+@click.option("--kept", type=click.IntRange(64), default=10_000, show_default=True, help="With --archive, reports to keep.")
+@click.option("--events", type=click.IntRange(10), default=20_000, show_default=True, help="With --archive, events to merge.")
+@click.option(
+    "--texts",
+    type=click.Path(path_type=Path),
+    help="With --archive, a file of reports (JSON Lines) that texts are made of; the examples by default.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @told_plainly
-def bench(runs: int, count: int, as_json: bool) -> None:
+def bench(runs: int, count: int, of_archive: bool, kept: int, events: int, texts: Path | None, as_json: bool) -> None:
     """Measure speed and memory on this machine, medians, with the peers beside them."""
-    rows = measure(runs, count)
+    if of_archive:
+        from marsad.cli.bench_archive import measure_archive
+
+        some = [report.text for report in read_file(texts, Told())] if texts else [example(name) for name in EXAMPLES]
+        rows: Iterable[Row] = measure_archive(some, kept, events)
+    else:
+        rows = measure(runs, count)
     if as_json:
         click.echo(json.dumps([asdict(row) for row in rows], ensure_ascii=False))
         return
     for row in rows:
         value = "–" if row.value is None else f"{row.value:.2f}"
-        click.echo(f"{row.what:52} {value:>10} {row.unit:10} {row.wanted}")
+        click.echo(f"{row.what:64} {value:>10} {row.unit:10} {row.wanted}")

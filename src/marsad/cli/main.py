@@ -7,7 +7,9 @@ from typing import Any
 
 import click
 
+from marsad.cli.archives import COMMANDS
 from marsad.cli.bench import bench
+from marsad.cli.export import export
 from marsad.cli.gazetteer import gazetteer
 from marsad.cli.read import read
 
@@ -37,3 +39,5 @@ def main() -> None:
 main.add_command(read)
 main.add_command(bench)
 main.add_command(gazetteer)
+for command in (*COMMANDS, export):
+    main.add_command(command)

@@ -2,15 +2,14 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import click
 
 from marsad.cli.faults import told_plainly
 from marsad.cli.gazetteer import gazetteer_folder
+from marsad.cli.progress import progress_over
 from marsad.cli.table import show_table
 from marsad.exports.page import readings_to_html
 from marsad.exports.reading import reading_to_json
@@ -75,13 +74,9 @@ def _readings(reports: Iterable[Report], many: bool, model: bool, jobs: int | No
 
 def _print_lines(readings: Iterable[Reading], many: bool) -> None:
     """Print one reading a line, with a progress bar on a terminal when there are many."""
-    with _progress() if many and sys.stderr.isatty() and not sys.stdout.isatty() else nullcontext() as progress:
-        task = progress.add_task("reading", total=None) if progress else None
-        for reading in readings:
-            # A lone surrogate has no UTF-8; spelt `\\ud800` it is what JSON asks for, and the text stays what it was.
-            sys.stdout.buffer.write((reading_to_json(reading) + "\n").encode("utf-8", "backslashreplace"))
-            if progress and task is not None:
-                progress.advance(task)
+    for reading in progress_over(readings, "reading") if many and not sys.stdout.isatty() else readings:
+        # A lone surrogate has no UTF-8; spelt `\\ud800` it is what JSON asks for, and the text stays what it was.
+        sys.stdout.buffer.write((reading_to_json(reading) + "\n").encode("utf-8", "backslashreplace"))
     sys.stdout.flush()
 
 
@@ -89,11 +84,3 @@ def _print_page(readings: Sequence[Reading], explain: bool) -> None:
     """Print one page, once all is read: half a page is no page."""
     sys.stdout.buffer.write(readings_to_html(readings, explain=explain).encode("utf-8", "xmlcharrefreplace"))
     sys.stdout.flush()
-
-
-def _progress() -> Any:
-    from rich.console import Console
-    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn(), TimeElapsedColumn())
-    return Progress(*columns, console=Console(stderr=True))
