@@ -31,7 +31,8 @@ with cells as (
 here as (select id, event, report, kind, y, x, wide, unnest(range(first, last + 1)) as day from cells),
 around as (
     select id, event, report, kind, yy as y, xx as x, unnest(range(first - {REACH}, last + 1 + {REACH})) as day
-    from (select *, unnest(range(y - wide, y + wide + 1)) as yy from cells) as tall, unnest(range(x - wide, x + wide + 1)) as t(xx)
+    from (select *, unnest(range(y - wide, y + wide + 1)) as yy from cells) as tall,
+        unnest(range(x - wide, x + wide + 1)) as t(xx)
 ),
 near as (
     select least(l.id, r.id) as a, greatest(l.id, r.id) as b
@@ -68,6 +69,9 @@ copies as (
     where l.report <> r.report and l.id < r.id
 )
 select distinct a as join_key_l, b as join_key_r, '0' as match_key
-from (select * from near union all select * from alike union all select * from lost union all select * from again union all select * from copies)
+from (
+    select * from near union all select * from alike union all select * from lost
+    union all select * from again union all select * from copies
+)
 """
 """The pairs, as splink takes them: the smaller id on the left."""

@@ -17,7 +17,7 @@ from marsad.text.folding import fold_key
 from marsad.vocabulary import load_vocabulary
 
 LAG = 3
-"""Days before publication within which a report lies that names no day. Of such posts nine in ten tell of the day or the one before."""
+"""Days before publication within which the event of a post lies that names no day; most tell of the day or the one before."""
 
 LONGEST = 10
 """Days of the longest interval that is compared: an account that says «in May» fits a hundred incidents."""
@@ -30,8 +30,6 @@ PLACES = 4
 
 NOWHERE: Mapping[str, Any] = {"lat": None, "lon": None, "radius": 0.0, "place": "", "name": "", "placed": False}
 """What is known of the place when the report names none."""
-
-NAMELESS = frozenset({"", "unknown"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,8 +190,8 @@ def finest(places: Any) -> tuple[Place, ...]:
 
 def actor_keys(account: Account) -> tuple[str, ...]:
     """Give the identifiers of named actors, sorted."""
-    values = [claim.value for claim in account.of("actor") if isinstance(claim.value, tuple) and claim.value]
-    return tuple(sorted({id_ for value in values if (id_ := getattr(value[0], "id", None)) not in (None, *NAMELESS)}))
+    values: list[Any] = [claim.value for claim in account.of("actor") if isinstance(claim.value, tuple) and claim.value]
+    return tuple(sorted({str(value[0].id) for value in values if getattr(value[0], "id", None)}))
 
 
 def toll_range(account: Account, status: str) -> tuple[int, int] | None:

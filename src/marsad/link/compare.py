@@ -1,8 +1,8 @@
 """What two accounts are compared by, and how near they can come in each.
 
-Every comparison has levels from the nearest to the farthest, each a condition in SQL on two rows of comparables (`_l`, `_r`); the
-first level that holds counts. What a level is worth is learned (`training/link.py`) and lies in `weights.json`; the conditions are
-the field's and lie here. A comparison one of the two accounts says nothing about counts nothing.
+Every comparison has levels from the nearest to the farthest, each a condition in SQL on two rows of comparables (`_l`, `_r`);
+the first level that holds counts. What a level is worth is learned (`training/link.py`) and lies in `weights.json`; the
+conditions are the field's and lie here. A comparison one of the two accounts says nothing about counts nothing.
 """
 
 from collections.abc import Mapping
@@ -157,8 +157,8 @@ def settings(weights: Mapping[str, Any], levels: bool = False) -> dict[str, Any]
     """Give the settings of splink.
 
     Args:
-        weights: Under `prior` how likely two compared accounts are one incident; under `comparisons`, by name and level, the shares
-            of levels among accounts of one incident and among others.
+        weights: Under `prior` how likely two compared accounts are one incident; under `comparisons`, by name and level, the
+            shares of levels among accounts of one incident and among others.
         levels: Whether the levels are to come out beside the bits.
     """
     return {
@@ -175,8 +175,8 @@ def settings(weights: Mapping[str, Any], levels: bool = False) -> dict[str, Any]
 
 def _comparison(one: Comparison, weights: Mapping[str, tuple[float, float]]) -> dict[str, Any]:
     levels: list[dict[str, Any]] = []
-    if one.unknown:
-        levels.append({"sql_condition": one.unknown, "label_for_charts": "unknown", "is_null_level": True})
+    # Without a level for the unknown, splink warns on every run.
+    levels.append({"sql_condition": one.unknown or "false", "label_for_charts": "unknown", "is_null_level": True})
     for name, condition in one.levels:
         m, u = weights[name]
         levels.append(

@@ -6,7 +6,6 @@ from math import asin, cos, radians, sin, sqrt
 
 from marsad.link.comparable import Comparable
 
-
 WORDS = 4
 """Words in common that the sentence shows."""
 

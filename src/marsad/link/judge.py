@@ -1,7 +1,7 @@
 """Join accounts into incidents: by what people decided first, then by the scores of pairs.
 
-Groups grow from the surest pair down, and two groups join only if their accounts agree on the whole, not for the sake of one pair
-that reaches across: an account that names no more than a countryside is like ten others that are not like each other.
+Groups grow from the surest pair down, and two groups join only if their accounts agree on the whole, not for the sake of one
+pair that reaches across: an account that names no more than a countryside is like ten others that are not like each other.
 """
 
 from collections import defaultdict
@@ -16,7 +16,7 @@ from marsad.link.pairs import load_weights
 from marsad.model import Account, DateInterval, Judgement, Link, Pair, Place, Verdict
 
 FLOOR, CEILING = -4.0, 5.0
-"""Bits below and above the threshold that one pair may count for: no single pair, however unlike or alike, outweighs what several others say."""
+"""Bits below and above the threshold that one pair may count for: none outweighs what several others say."""
 
 OWN = 2.0
 """Bits of two accounts of one report that it tells of at one place and day: more likely two sides of one happening than two."""
@@ -49,7 +49,9 @@ def join_accounts(
     verdicts = _latest(judgements)
     ties, apart = _ties(verdicts, links, reports)
     least = load_weights()["threshold"] if threshold is None else threshold
-    bits = {(pair.left, pair.right): _bits(pair.score, least) for pair in pairs if pair.left in reports and pair.right in reports}
+    bits = {
+        (pair.left, pair.right): _bits(pair.score, least) for pair in pairs if pair.left in reports and pair.right in reports
+    }
     groups = _Groups(settled, apart)
     for left, right in sorted(ties, key=lambda tie: (-bits.get(tie, 0.0), tie)):
         groups.tie(left, right)
@@ -188,4 +190,3 @@ class _Groups:
             self._between[group].pop(gone, None)
             self._count(kept, group, total, counted)
         return kept
-

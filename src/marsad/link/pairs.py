@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
+from tempfile import TemporaryDirectory
 from typing import Any
 from zlib import crc32
 
@@ -20,7 +21,7 @@ from marsad.link.wording import Wordings
 from marsad.model import Account, Pair
 
 MEMORY = "2GB"
-"""What the comparison may take; beyond it DuckDB works in smaller pieces."""
+"""What the comparison may take; beyond it DuckDB sets parts aside in a temporary folder of its own, removed after."""
 
 LEAST = 0.008
 """Score below which a pair is not worth keeping."""
@@ -80,8 +81,7 @@ def score(rows: Sequence[Comparable], weights: Mapping[str, Any], least: float, 
     Returns:
         For the nearest places of two events: both row numbers, the bits in all, the score, the bits of each comparison.
     """
-    connection = duckdb.connect()
-    try:
+    with TemporaryDirectory(prefix="marsad-link-") as spill, duckdb.connect(config={"temp_directory": spill}) as connection:
         connection.execute(
             f"set memory_limit = '{MEMORY}'; set enable_progress_bar = false; set preserve_insertion_order = false"
         )
@@ -100,8 +100,6 @@ def score(rows: Sequence[Comparable], weights: Mapping[str, Any], least: float, 
             qualify row_number() over (partition by l.event, r.event order by match_weight desc, id_l, id_r) = 1
             order by l.event, r.event"""
         ).fetchall()
-    finally:
-        connection.close()
 
 
 @lru_cache(maxsize=1 << 18)
