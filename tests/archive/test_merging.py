@@ -114,3 +114,25 @@ def test_a_release_holds_the_incidents_asked_for_and_their_reports(told_twice: A
 
 def test_incidents_of_an_archive_without_a_merge_are_none(told_twice: Archive) -> None:
     assert found(told_twice) == []
+
+
+RAIDS = (
+    "اعتقلت قوات سوريا الديمقراطية أمس عبد الرحمن الطيموري في بلدة ذيبان.",
+    "داهمت قسد اليوم منزل عبدالرحمن الطيموري في مدينة هجين وأعلنت اعتقال عبدالرحمن الطيموري.",
+)
+
+
+def actors_of(archive: Archive) -> set[str]:
+    return {actor.id for incident in found(archive) for actor in incident.actors if actor.kind == "person"}
+
+
+def test_a_person_spelt_in_two_ways_is_one_and_people_can_part_them(archive: Archive, receive) -> None:
+    keep(archive, [receive(archive, words, f"raid{i}") for i, words in enumerate(RAIDS)])
+    merge(archive)
+    with reading(archive.engine) as connection:
+        told = {c.value[0].id for a in accounts(connection) for c in a.of("actor") if c.kind == "person" and c.value}
+    assert len(told) == 2
+    assert len(actors_of(archive)) == 1
+    judge(archive, *sorted(told), Verdict.DIFFERENT)
+    merge(archive)
+    assert actors_of(archive) == told

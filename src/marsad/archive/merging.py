@@ -10,6 +10,7 @@ from datetime import date
 from sqlalchemy import Connection, delete, select
 
 from marsad.archive import loading
+from marsad.archive.actors import Standing, join_actors, load_actors, store_actors, with_actors
 from marsad.archive.database import reading, writing
 from marsad.archive.deciding import judgements
 from marsad.archive.rows import insert_new, unpack
@@ -52,7 +53,7 @@ def merge(archive: Archive) -> Merged:
     groups = join_accounts(told, pairs, verdicts, links)
     by_event = {one.event: one for one in told}
     names = {event: incident_id([by_event[e] for e in group], lineages) for group in groups for event in group}
-    _store(archive, pairs, names)
+    _store(archive, pairs, names, join_actors(told, verdicts))
     return Merged(len(told), len(pairs), len(groups), sum(len(group) > 1 for group in groups))
 
 
@@ -80,7 +81,7 @@ def _texts(connection: Connection) -> dict[str, str]:
     return {row.key: unpack(row.text) for row in rows}
 
 
-def _store(archive: Archive, pairs: Iterable[Pair], names: Mapping[str, str]) -> None:
+def _store(archive: Archive, pairs: Iterable[Pair], names: Mapping[str, str], actors: Mapping[str, Standing]) -> None:
     scored = [
         {"left": p.left, "right": p.right, "score": p.score, "because": p.because, "weights": dict(p.weights)} for p in pairs
     ]
@@ -90,6 +91,7 @@ def _store(archive: Archive, pairs: Iterable[Pair], names: Mapping[str, str]) ->
         connection.execute(delete(member))
         insert_new(connection, pair, scored)
         insert_new(connection, member, members)
+        store_actors(connection, actors)
         detail = {"pairs": len(scored), "incidents": len(set(names.values())), "digest": content_hash(members)}
         archive.log(connection, "merge", "", detail)
 
@@ -110,7 +112,9 @@ def incidents(connection: Connection, ids: Iterable[str] | None = None) -> list[
         if one.event in belongs and one.review is not Review.REJECTED:
             groups.setdefault(belongs[one.event], []).append(one)
     links = _incident_links(loading.ties(connection), belongs)
-    return [make_incident(groups[name], lineages, links.get(name, ())) for name in sorted(groups)]
+    standing = load_actors(connection)
+    made = (make_incident(groups[name], lineages, links.get(name, ())) for name in sorted(groups))
+    return [with_actors(one, standing) for one in made]
 
 
 def _incident_links(ties: Iterable[Link], belongs: Mapping[str, str]) -> dict[str, list[Link]]:

@@ -239,6 +239,15 @@ member = Table(  # derived
     _key("incident", nullable=False, index=True),
 )
 
+stands_for = Table(  # derived: actors shown under another's name
+    "stands_for",
+    metadata,
+    Column("id", SafeText, primary_key=True),
+    Column("other", SafeText, nullable=False),
+    Column("name_ar", SafeText, nullable=False),
+    Column("name_en", SafeText, nullable=False),
+)
+
 log = Table(
     "log",
     metadata,
