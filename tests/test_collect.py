@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -101,10 +102,11 @@ def acknowledged(stdout: str) -> set[str]:
 
 def test_killed_at_any_moment_nothing_acknowledged_is_lost(tmp_path: Path, posts: Path) -> None:
     chance, kills, promised, place = random.Random(11), 0, set(), None
+    places = (tmp_path / f"desk{number}" for number in count())
     begun = time.monotonic()
     while kills < 50:
         if place is None:
-            place, promised = tmp_path / f"desk{kills}", set()
+            place, promised = next(places), set()
             create_archive(place, "marsad test", "tester").close()
         program = subprocess.Popen(
             command("add", place, posts, "--no-model", "--jobs", 1, "--json"), stdout=subprocess.PIPE, text=True

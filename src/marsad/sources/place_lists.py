@@ -20,6 +20,8 @@ from marsad.places.gazetteer import GazetteerRow, load_gazetteer, parse_rows
 from marsad.places.lists import GEONAMES_COLUMNS, read_gazetteer_rows, write_gazetteer_lines
 from marsad.text.decode import LARGEST, decode
 
+LONGEST_CELL = 100_000
+"""Characters of the longest cell; GeoNames puts hundreds of names into one."""
 NAME = re.compile(r"[^\W_][\w .()-]{0,60}")
 """What a list may be called: letters of any script first, and nothing that a path or a terminal reads as something else."""
 SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -197,6 +199,8 @@ class _Numbered:
         before = 0
         reader = csv.reader(lines, delimiter=delimiter)
         for cells in reader:
+            if any(len(cell) > LONGEST_CELL for cell in cells):
+                raise csv.Error(f"expected cells of at most {LONGEST_CELL:,} characters")
             self.line, before = before + 1, reader.line_num
             yield delimiter.join(_cell(cell, delimiter) for cell in cells)
 
