@@ -40,6 +40,7 @@ from marsad.parallel import read_many
 
 WEIGHTS = Path(__file__).parents[1] / "src" / "marsad" / "link" / "weights.json"
 ROUNDS = 6
+NEAREST = 4.0
 SMOOTH = 2.0
 KNOWN = 1500
 THRESHOLD = -3.0
@@ -126,6 +127,22 @@ class Examples:
         for i in sorted(chosen, key=lambda i: (-bits[i], i)):
             first.setdefault(self.reports[i], i)
         return np.array(sorted(first.values()))
+
+
+def start() -> dict[str, Any]:
+    """Give the weights that learning begins with.
+
+    The nearest level of a comparison speaks for one incident by NEAREST bits, the farthest against it by as many, and those
+    between lie evenly between.
+    """
+    comparisons = {}
+    for one in COMPARISONS:
+        names = [name for name, _ in one.levels]
+        bits = np.linspace(NEAREST, -NEAREST, len(names))
+        m = 2.0 ** (bits / 2) / sum(2.0 ** (bits / 2))
+        u = 2.0 ** (-bits / 2) / sum(2.0 ** (-bits / 2))
+        comparisons[one.name] = {name: [float(a), float(b)] for name, a, b in zip(names, m, u, strict=True)}
+    return {"prior": 0.05, "threshold": THRESHOLD, "comparisons": comparisons}
 
 
 def fit(examples: Examples, start: Mapping[str, Any], use: Callable[[str], bool]) -> dict[str, Any]:
@@ -218,16 +235,16 @@ def learn(args: argparse.Namespace) -> None:
     common = common_words(corpus.texts.values()) if args.write else load_weights()["common"]
     wordings = Wordings(corpus.texts, common)
     rows = list(make_comparables(corpus.accounts, corpus.published, corpus.lineages, wordings))
-    examples = Examples(rows, load_weights(), codes)
+    examples = Examples(rows, start(), codes)
     told = []
     for side in (0, 1):
-        weights = fit(examples, load_weights(), lambda code, side=side: half(code) != side) | {"common": common}
+        weights = fit(examples, start(), lambda code, side=side: half(code) != side) | {"common": common}
         mine = {report: code for report, code in truth.items() if half(code) == side}
         figures = events_of(corpus, weights)
         print(f"half {side}, weights of the other:", b_cubed(mine, figures))
         told += [(report, f"{side}{event}") for report, event in figures if report in mine]
     print("both halves, weights of the other:", b_cubed(truth, told))
-    weights = fit(examples, load_weights(), lambda _: True) | {"common": common}
+    weights = fit(examples, start(), lambda _: True) | {"common": common}
     print("weights of all:", b_cubed(truth, events_of(corpus, weights)))
     if args.write:
         WEIGHTS.write_text(json.dumps(weights, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -22,6 +22,9 @@ MORE_WORDS = 3
 LATER = 10
 """Days within which a place is told of again, with the same rare words, when no day is named."""
 
+REMEMBERED = 30
+"""Days within which reports that name one person in full are compared: of the dead is told again at the funeral and after."""
+
 BLOCKS = f"""
 with cells as (
     select *, floor(lat / {CELL})::int as y, floor(lon / {CELL})::int as x,
@@ -63,6 +66,12 @@ lost as (
     where l.report <> r.report
     group by all having count(*) >= {MORE_WORDS} or bool_or(list_has_any(l.named, r.named))
 ),
+people as (
+    select least(l.id, r.id) as a, greatest(l.id, r.id) as b
+    from (select id, report, kind, day, unnest(persons) as person from comparables) as l
+    join (select id, report, kind, day, unnest(persons) as person from comparables) as r using (person, kind)
+    where l.report <> r.report and l.id < r.id and abs(l.day - r.day) <= {REMEMBERED}
+),
 copies as (
     select least(l.id, r.id) as a, greatest(l.id, r.id) as b
     from comparables as l join comparables as r using (lineage, kind)
@@ -71,7 +80,7 @@ copies as (
 select distinct a as join_key_l, b as join_key_r, '0' as match_key
 from (
     select * from near union all select * from alike union all select * from lost
-    union all select * from again union all select * from copies
+    union all select * from again union all select * from people union all select * from copies
 )
 """
 """The pairs, as splink takes them: the smaller id on the left."""

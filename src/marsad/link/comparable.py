@@ -5,14 +5,15 @@ What the account leaves open is bounded here for linking alone, and marked as su
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
 
+from marsad.link.names import group_actors
 from marsad.link.wording import Wordings
-from marsad.model import Account, Claim, Place, Realis
+from marsad.model import Account, ActorInterpretation, ActorKind, Claim, Place, Realis
 from marsad.text.folding import fold_key
 from marsad.vocabulary import load_vocabulary
 
@@ -27,6 +28,9 @@ WIDEST = 60.0
 
 PLACES = 4
 """Places of one account that are compared, in the order told."""
+
+PERSON = "person:"
+"""How the id of a person begins who is in no roster."""
 
 NOWHERE: Mapping[str, Any] = {"lat": None, "lon": None, "radius": 0.0, "place": "", "name": "", "placed": False}
 """What is known of the place when the report names none."""
@@ -54,6 +58,8 @@ class Comparable:
         named: Folded words of the account's places, known or not, sorted.
         placed: Whether the account itself names the place; else another account of the report does.
         actors: Identifiers of the actors, sorted.
+        persons: Persons that the report names in full, one key for all spellings of a name, sorted: who tells of the same dead
+            tells of the same deed, weeks later too.
         weapons: Folded words for the means, sorted.
         killed: Smallest and largest number killed; None when not told.
         injured: Likewise injured.
@@ -79,6 +85,7 @@ class Comparable:
     named: tuple[str, ...]
     placed: bool
     actors: tuple[str, ...]
+    persons: tuple[str, ...]
     weapons: tuple[str, ...]
     killed: tuple[int, int] | None
     injured: tuple[int, int] | None
@@ -102,12 +109,13 @@ def make_comparables(
     around: defaultdict[str, dict[str, Place]] = defaultdict(dict)
     for account in accounts:
         around[account.report].update((place.id, place) for place in told[account.event])
+    persons = named_persons(accounts)
     for account in accounts:
         days = _days(account, published.get(account.report))
         places = told[account.event] or finest(around[account.report].values())
         if days is None:
             continue
-        shared = _shared(account, lineages, wordings) | days
+        shared = _shared(account, lineages, wordings) | days | {"persons": persons.get(account.report, ())}
         if not places:
             yield Comparable(**shared, **NOWHERE)
         for place in places[:PLACES]:
@@ -192,6 +200,27 @@ def actor_keys(account: Account) -> tuple[str, ...]:
     """Give the identifiers of named actors, sorted."""
     values: list[Any] = [claim.value for claim in account.of("actor") if isinstance(claim.value, tuple) and claim.value]
     return tuple(sorted({str(value[0].id) for value in values if getattr(value[0], "id", None)}))
+
+
+def named_persons(accounts: Iterable[Account]) -> dict[str, tuple[str, ...]]:
+    """Give the persons that reports name in full, by report; names of one person are one key, see `marsad.link.names`.
+
+    Figures of the roster are left out: half of all reports name them.
+    """
+    known: dict[str, ActorInterpretation] = {}
+    told: defaultdict[str, set[str]] = defaultdict(set)
+    for account in accounts:
+        for claim in account.of("actor"):
+            found: Any = (
+                claim.value[0] if claim.kind is ActorKind.PERSON and isinstance(claim.value, tuple) and claim.value else None
+            )
+            if found is not None and str(found.id).startswith(PERSON) and " " in found.name.ar:
+                known.setdefault(found.id, found)
+                told[account.report].add(found.id)
+    ids = sorted(known)
+    groups = group_actors([known[id_] for id_ in ids])
+    keys = {ids[i]: ids[group[0]] for group in groups for i in group}
+    return {report: tuple(sorted({keys[id_] for id_ in some})) for report, some in told.items()}
 
 
 def toll_range(account: Account, status: str) -> tuple[int, int] | None:

@@ -122,6 +122,15 @@ COMPARISONS = (
         ),
     ),
     Comparison(
+        "persons",
+        "len(persons_l) = 0 or len(persons_r) = 0",
+        (
+            ("two in common", "len(list_intersect(persons_l, persons_r)) >= 2"),
+            ("one in common", "list_has_any(persons_l, persons_r)"),
+            ("none in common", ""),
+        ),
+    ),
+    Comparison(
         "weapons",
         "len(weapons_l) = 0 or len(weapons_r) = 0",
         (("in common", "list_has_any(weapons_l, weapons_r)"), ("none in common", "")),

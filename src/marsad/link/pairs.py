@@ -133,6 +133,7 @@ def table(rows: Sequence[Comparable]) -> pa.Table:
             "general": [row.type in general for row in rows],
             "near": pa.array([sorted(near.get(row.type, ())) for row in rows], pa.list_(pa.string())),
             "actors": pa.array(column("actors"), pa.list_(pa.string())),
+            "persons": pa.array(column("persons"), pa.list_(pa.string())),
             "weapons": pa.array(column("weapons"), pa.list_(pa.string())),
             "killed_low": pa.array(bound("killed", 0), pa.int32()),
             "killed_high": pa.array(bound("killed", 1), pa.int32()),
