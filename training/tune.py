@@ -49,7 +49,7 @@ LEAST = (
 )
 """Labels of which the tagger must be sure enough, and the layer that decides how sure."""
 
-SCORES = (0.0, 0.55, 0.65)
+SCORES = (0.0, 0.55, 0.65, 0.8)
 
 Change = Callable[[Settings, Any], Settings]
 

@@ -7,10 +7,10 @@ the tagger the same interpreters work on what rules find; the reading has the sa
 import gc
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.metadata import PackageNotFoundError, version
 from operator import attrgetter
 from pathlib import Path
@@ -22,6 +22,7 @@ from marsad.errors import InputError
 from marsad.events.assemble import Settings, assemble_events, assemble_links
 from marsad.events.blend import blend
 from marsad.events.evidence import Evidence
+from marsad.events.losses import agreed_tolls, settle_tolls, untold_deaths
 from marsad.events.references import resolve_references
 from marsad.events.rules import find_event_spans, relate_by_rule, sure_triggers
 from marsad.events.topics import complete_topics
@@ -33,7 +34,7 @@ from marsad.tagger.decode import ScoredSpan
 from marsad.tagger.hints import make_hints
 from marsad.tagger.labels import LAYER_OF, TOLL
 from marsad.tagger.onnx import load_tagger, read_settings
-from marsad.tagger.tagger import Relating, Tagger
+from marsad.tagger.tagger import Relating, Tagger, Tagging
 from marsad.text.body import find_body
 from marsad.text.sentences import sentence_starts
 from marsad.text.words import Word, split_words, word_starts
@@ -53,6 +54,9 @@ MENTIONS = ACTORS | {"date", "place"}
 
 _place = attrgetter("first", "last", "label")
 """The order of spans in a reading."""
+
+Relate = Callable[[Sequence[ScoredSpan], Sequence[ScoredSpan]], Relating]
+"""Says what some triggers mean and which of some other spans belong to them."""
 
 RULE_SCORE = 0.6
 """What a span found by rule counts where the tagger gives a probability."""
@@ -161,16 +165,48 @@ def _read(report: Report, reader: Reader) -> Reading:
         body = _narrower(body, words, tagging.body)
         spans = _with_rules(report.text, words, starts, _within(tagging.spans, body), _within(ruled, body), body, reader)
         spans = complete_topics(words, spans, starts)
-        triggers, others = _parted(spans)
-        stretches = [t.stretch for t in triggers], [(s.first, s.last, s.label) for s in others]
-        relating = reader.tagger.relate(tagging.vectors, *stretches, starts)
-        if reader.vocabulary and reader.settings.weights and triggers:
-            relating = blend(relating, relate_by_rule(report.text, words, starts, triggers, others), reader.settings.weights)
+        relate = partial(_relate, report.text, words, starts, tagging, reader.tagger, reader)
+        if reader.vocabulary:
+            triggers, others, relating = _related(report.text, words, starts, spans, relate, reader.settings.limits.part)
+        else:
+            triggers, others = _parted(spans)
+            relating = relate(triggers, others)
     else:
         spans = _within([*ruled, *find_event_spans(report.text, words, starts, ruled)], body)
         triggers, others = _parted(spans)
         relating = relate_by_rule(report.text, words, starts, triggers, others, every=False)
     return _finish(report, reader, words, starts, body, triggers, others, relating)
+
+
+def _relate(
+    text: str,
+    words: Sequence[Word],
+    starts: Sequence[int],
+    tagging: Tagging,
+    tagger: Tagger,
+    reader: Reader,
+    triggers: Sequence[ScoredSpan],
+    others: Sequence[ScoredSpan],
+) -> Relating:
+    """Ask the tagger what triggers mean and what belongs to them, and the rules where they have a say."""
+    stretches = [t.stretch for t in triggers], [(s.first, s.last, s.label) for s in others]
+    relating = tagger.relate(tagging.vectors, *stretches, starts)
+    if not (reader.vocabulary and reader.settings.weights and triggers):
+        return relating
+    return blend(relating, relate_by_rule(text, words, starts, triggers, others), reader.settings.weights)
+
+
+def _related(
+    text: str, words: Sequence[Word], starts: Sequence[int], spans: Sequence[ScoredSpan], relate: Relate, limit: float
+) -> tuple[list[ScoredSpan], list[ScoredSpan], Relating]:
+    """Say what triggers mean and what belongs to them; again where a death that belongs to none becomes one."""
+    triggers, others = _parted(spans)
+    relating = relate(triggers, others)
+    deaths = untold_deaths(text, words, starts, triggers, others, relating, limit)
+    if deaths:
+        triggers, others = _parted([*spans, *deaths])
+        relating = relate(triggers, others)
+    return triggers, others, relating
 
 
 def _with_rules(
@@ -187,18 +223,28 @@ def _with_rules(
     Dates are the rules' alone: a date expression is a closed class, and an odd one that a network adds has no days anyway.
     """
     least = reader.settings.least
-    found = [_peeled(s, words) for s in found if s.score >= least.get(s.label, 0.0)]
+    sure, unsure = _by_score([_peeled(s, words) for s in found], least)
     if not reader.vocabulary:
-        return found
+        return sure
     filled = reader.settings.filled | {"date"}
-    found = [s for s in found if s.label != "date"]
-    spans = _filled(found, [s for s in ruled if s.label in filled])
+    sure = settle_tolls(text, words, starts, [s for s in sure if s.label != "date"])
+    spans = _filled(sure, [s for s in ruled if s.label in filled])
     if not filled - ACTORS - {"date", "place"}:
         return spans
     mentions = [s for s in spans if s.label in ACTORS or s.label in ("date", "place")]
-    parts = [s for s in find_event_spans(text, words, starts, mentions) if s.label != "trigger"]
-    sure = [trigger for trigger, _ in sure_triggers(text, words, starts)]
-    return _filled(spans, [s for s in _within([*parts, *sure], body) if s.label in filled])
+    parts = _within([s for s in find_event_spans(text, words, starts, mentions) if s.label != "trigger"], body)
+    spans = _filled(spans, agreed_tolls(text, words, starts, unsure, parts))
+    triggers = _within([trigger for trigger, _ in sure_triggers(text, words, starts)], body)
+    return _filled(spans, [s for s in [*parts, *triggers] if s.label in filled])
+
+
+def _by_score(spans: Iterable[ScoredSpan], least: Mapping[str, float]) -> tuple[list[ScoredSpan], list[ScoredSpan]]:
+    """Part the spans that the tagger is sure enough of from the rest."""
+    sure: list[ScoredSpan] = []
+    unsure: list[ScoredSpan] = []
+    for span in spans:
+        (sure if span.score >= least.get(span.label, 0.0) else unsure).append(span)
+    return sure, unsure
 
 
 def _peeled(span: ScoredSpan, words: Sequence[Word]) -> ScoredSpan:

@@ -115,33 +115,50 @@ def _vague(folded: Sequence[str]) -> Amount | None:
 
 
 def _named_one_by_one(words: Sequence[Word]) -> Amount:
-    """Count people told without a number: «مدني», «طفل وامرأتين», «امرأة وطفلة»; None when their number is not said."""
+    """Count people told without a number: «مدني», «طفل وامرأتين», «أب وطفلتاه»; None when their number is not said."""
     lists = _lists().words
     total = 0
     for i, word in enumerate(words):
-        joined = i == 0 or word.folded.startswith("و")
-        bare = _bare(word.folded if i == 0 else word.folded.removeprefix("و"))
-        possessed = (
-            bare[:-2] + _FEMININE if bare.endswith(("ته", "تها")) and bare[:-2] + _FEMININE in lists["singular"] else bare
-        )
-        if not joined:
+        if i and not word.folded.startswith("و"):
             continue
-        if _is_two(bare):
+        bare = _bare(word.folded.removeprefix("و") if i else word.folded)
+        if _is_two(bare) or (i and _is_two_of(bare)):
             total += 2
         elif bare in lists["plural"] or bare in lists["unknown_amount"]:
             return Amount(None, None)
-        elif (
-            i
-            and bare not in lists["singular"]
-            and possessed not in lists["singular"]
-            and _bare_tanwin(bare) not in lists["singular"]
-        ):
+        elif i and not _is_one(bare):
             continue
         elif bare.endswith(_ENDINGS) and bare not in lists["singular"]:
             return Amount(None, None)
         else:
             total += 1
     return Amount(total, total) if total else Amount(None, None)
+
+
+def _is_one(bare: str) -> bool:
+    """Say whether a word stands for one person: «طفل», «مدنياً», «طفلته», «ابنه»."""
+    singular = _lists().words["singular"]
+    owned = _owned(bare)
+    return bare in singular or _bare_tanwin(bare) in singular or (owned is not None and owned in singular)
+
+
+def _owned(bare: str) -> str | None:
+    """Take the owner off a relative: «طفلتها» is a طفلة, «مرافقه» a مرافق; None when nobody owns the word."""
+    for owner in ("هما", "هم", "ها", "ه"):
+        if bare.endswith(owner) and len(bare) - len(owner) > 2:
+            stem = bare.removesuffix(owner)
+            return stem[:-1] + _FEMININE if stem.endswith("ت") and stem not in _lists().words["singular"] else stem
+    return None
+
+
+def _is_two_of(bare: str) -> bool:
+    """Say whether a word names two of somebody's: «طفليه», «ولداه», «ابنتيها»."""
+    stem = _owned(bare)
+    if stem is None or not stem.endswith(("ي", "ا")):
+        return False
+    one = stem[:-1]
+    singular = _lists().words["singular"]
+    return one in singular or (one.endswith("ت") and one[:-1] + _FEMININE in singular)
 
 
 def _is_two(bare: str) -> bool:

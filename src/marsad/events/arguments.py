@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from marsad.events.evidence import Evidence
+from marsad.events.losses import may_cost
 from marsad.model import ActorKind, Argument, Mention, MentionKind
 from marsad.tagger.decode import Floats
 from marsad.tagger.labels import ROLES
@@ -108,6 +109,8 @@ def choose(evidence: Evidence, event_type: str, ties: Sequence[Tie], limits: Thr
         if mention is None:
             label = evidence.spans[j].label
             role = label if label in PARTS else "toll"
+            if role == "toll" and not may_cost(event_type, label):
+                continue
             probability, limit = p[ROLE[role]], limits.part
         elif mention.kind is MentionKind.ACTOR:
             (role, probability), limit = actor_role(p, event_type), limits.actor

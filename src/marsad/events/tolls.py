@@ -15,6 +15,9 @@ from marsad.text.numerals import find_numerals
 STATUS = {"killing": "killed", "assassination": "killed", "arrest": "detained"}
 """Types whose recipients are their toll, and the status that gives them."""
 
+REAL = frozenset({Realis.ACTUAL, Realis.GENERIC})
+"""How what happened is presented."""
+
 REACH = 4
 """Words before a group in which its number may stand («خمسة من المدنيين»)."""
 
@@ -28,7 +31,9 @@ def tolls_of(evidence: Evidence, kind: str, manner: Realis, chosen: Sequence[Cho
         manner: How it is presented; only what happened has a toll of its recipients.
         chosen: Spans chosen for it.
     """
-    told = tuple([toll for c in chosen if c.role == "toll" and (toll := evidence.tolls[c.span])])
+    told = tuple(
+        [toll for c in chosen if c.role == "toll" and (toll := evidence.tolls[c.span]) and _happened(toll.status, manner)]
+    )
     if told or kind not in STATUS or manner is not Realis.ACTUAL:
         return told
     done_to = [c.span for c in chosen if c.role == "recipient"]
@@ -42,6 +47,11 @@ def tolls_of(evidence: Evidence, kind: str, manner: Realis, chosen: Sequence[Cho
         whole = Span(min(s.start for s in spans), max(s.end for s in spans))
         return (Toll(STATUS[kind], "unknown", len(people), len(people), whole),)
     return ()
+
+
+def _happened(status: str, manner: Realis) -> bool:
+    """Say whether an event presented so can have cost that; what failed may have hurt somebody, but killed nobody."""
+    return manner in REAL or (manner is Realis.FAILED and status != "killed")
 
 
 def _counted(evidence: Evidence, status: str, j: int) -> Toll:
