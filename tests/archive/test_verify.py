@@ -2,24 +2,31 @@ import json
 import random
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text, update
 
-from marsad.archive import Archive, judge, keep, open_archive, seal, verify, write_chain
+from marsad.archive import Archive, judge, keep, open_archive, seal, search, store, verify, write_chain
 from marsad.archive.check_chain import check
 from marsad.archive.custody import BEGINNING
 from marsad.archive.database import writing
-from marsad.archive.schema import account, claim, judgement, log, report
+from marsad.archive.schema import account, claim, judgement, link, log, meta, report, sighting
 from marsad.errors import ArchiveError
-from marsad.model import Verdict
+from marsad.examples import example
+from marsad.model import Link, Verdict
 
 
 @pytest.fixture
 def full(archive: Archive, receive, texts) -> Archive:
-    """Give an archive with three reports and a verdict."""
+    """Give an archive with four reports, one of them seen twice, and a verdict."""
     keep(archive, [receive(archive, words, name) for name, words in texts.items()])
+    keep(archive, [receive(archive, texts["raid"], "raid", locator="line 3")])
+    item = receive(archive, example("bulletin"), "bulletin")
+    first, second = item.reading.events[:2]
+    tied = replace(item.reading, links=(Link(first.id, "part_of", second.id),))
+    keep(archive, [replace(item, reading=tied)])
     judge(archive, "a" * 24, "b" * 24, Verdict.SAME, "for the tests")
     return archive
 
@@ -27,7 +34,7 @@ def full(archive: Archive, receive, texts) -> Archive:
 def test_an_untouched_archive_holds(full: Archive) -> None:
     found = verify(full)
     assert found.faults == ()
-    assert (found.reports, found.originals) == (3, 3)
+    assert (found.reports, found.originals) == (4, 4)
     assert found.head != BEGINNING
 
 
@@ -46,6 +53,9 @@ def test_the_log_takes_no_change(full: Archive) -> None:
         (claim, {"surface": "another"}, "what was read in it was changed"),
         (claim, {"value": '"another"'}, "what was read in it was changed"),
         (judgement, {"verdict": "different"}, "not what the log says"),
+        (meta, {"value": "0"}, "the archive itself"),
+        (sighting, {"received": "2020-01-01T00:00:00+00:00"}, "once more was changed"),
+        (link, {"rel": "same_as"}, "ties between its events were changed"),
     ],
 )
 def test_a_changed_row_is_found(full: Archive, table, values, fault: str) -> None:
@@ -144,3 +154,18 @@ def test_a_changed_line_of_the_written_chain_is_found(full: Archive, tmp_path: P
         check(lines)
     with pytest.raises(ValueError, match="entry 2"):
         check([lines[0], *lines[2:]])
+
+
+def test_an_archive_that_nothing_can_be_written_to_is_read_all_the_same(folder: Archive, receive, texts, monkeypatch) -> None:
+    keep(folder, [receive(folder, words, name) for name, words in texts.items()])
+    assert seal(folder)
+    folder.close()
+    before = {path: path.read_bytes() for path in files_of(folder.folder)}
+    monkeypatch.setattr(store.os, "access", lambda *_: False)  # tests may run as root, whom no mode keeps out
+    still = open_archive(folder.folder, "marsad test", "tester")
+    assert [hit.name for hit in search(still, "ذيبان")] == ["raid"]
+    assert verify(still).faults == ()
+    with pytest.raises(ArchiveError, match="readonly"):
+        judge(still, "a" * 24, "b" * 24, Verdict.SAME)
+    still.close()
+    assert {path: path.read_bytes() for path in files_of(folder.folder)} == before

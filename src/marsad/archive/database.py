@@ -4,13 +4,17 @@ One writer at a time, and it says so at the beginning of its transaction: two th
 would undo each other. Readers are never kept waiting.
 """
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.pool import QueuePool
 
 from marsad.archive.schema import metadata
 from marsad.errors import ArchiveError
@@ -52,8 +56,12 @@ def is_url(location: str) -> bool:
     return location.startswith(("postgresql://", "postgres://", "postgresql+pg8000://"))
 
 
-def open_engine(location: str | Path) -> Engine:
+def open_engine(location: str | Path, read_only: bool = False) -> Engine:
     """Make the engine of a database file or a PostgreSQL URL.
+
+    Args:
+        location: The file or the URL.
+        read_only: The file lies where nothing can be written: it is read as it is, and every attempt to write says so.
 
     Raises:
         ArchiveError: The URL is none.
@@ -64,10 +72,20 @@ def open_engine(location: str | Path) -> Engine:
         except ArgumentError as error:
             raise ArchiveError("expected a URL as postgresql://user@host/name") from error
         return create_engine(_server(url), pool_pre_ping=True)
+    if read_only:
+        return create_engine("sqlite://", creator=partial(_open_still, Path(location)), poolclass=QueuePool)
     engine = create_engine(f"sqlite:///{location}", connect_args={"timeout": WAIT / 1000})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _open_still(path: Path) -> sqlite3.Connection:
+    """Open a file that cannot change. What lies beside it in a log of changes can only be read with the log."""
+    beside = path.with_name(path.name + "-wal")
+    still = not (beside.exists() and beside.stat().st_size)
+    uri = f"file:{quote(str(path))}?mode=ro" + ("&immutable=1" if still else "")
+    return sqlite3.connect(uri, uri=True, check_same_thread=False)
 
 
 def _server(url: URL) -> URL:

@@ -219,8 +219,10 @@ def keep_reading(
     """Keep what a reader made of a report; give the number of the log's entry."""
     rows = [account_row(one, position, reader, turn) for position, one in enumerate(accounts)]
     claims = [row for one in accounts for row in claim_rows(one, reader, turn)]
-    ties = [{"source": tie.source, "rel": tie.rel, "target": tie.target, "report": key} for tie in links]
-    detail = {"reader": reader, "accounts": len(rows), "digest": accounts_digest(rows, claims), "closed": sorted(closed)}
+    ties = [{"source": tie.source, "rel": tie.rel, "target": tie.target, "report": key} for tie in dict.fromkeys(links)]
+    ties = _new_ties(connection, ties)
+    digests = {"digest": accounts_digest(rows, claims), "links": links_digest(ties)}
+    detail = {"reader": reader, "accounts": len(rows), **digests, "closed": sorted(closed)}
     entry = archive.log(connection, action, key, detail)
     insert_new(connection, account, [{**row, "entry": entry, "until": None} for row in rows])
     insert_new(connection, claim, claims)
@@ -233,6 +235,20 @@ def note_reader(connection: Connection, key: str, reader: str) -> None:
     """Note that a reader has read a report as it is known now, whether or not it found anything."""
     connection.execute(read_by.delete().where(read_by.c.report == key, read_by.c.reader == reader))
     connection.execute(read_by.insert().values(report=key, reader=reader, entry=custody.length(connection)))
+
+
+def _new_ties(connection: Connection, ties: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Give the ties that an earlier reading has not brought."""
+    if not ties:
+        return []
+    rows = connection.execute(select(link.c.source, link.c.rel, link.c.target).where(link.c.report == ties[0]["report"]))
+    there = {tuple(row) for row in rows}
+    return [tie for tie in ties if (tie["source"], tie["rel"], tie["target"]) not in there]
+
+
+def links_digest(ties: Iterable[Mapping[str, Any]]) -> str:
+    """Hash the ties of a reading, whatever order they come in."""
+    return content_hash(sorted([tie["source"], tie["rel"], tie["target"], tie["report"]] for tie in ties))
 
 
 def accounts_digest(accounts: Iterable[Mapping[str, Any]], claims: Iterable[Mapping[str, Any]]) -> str:

@@ -46,7 +46,7 @@ def seal(archive: Archive) -> bool:
     Returns:
         Whether it was sealed; not when another program is at work, which will do it, nor on PostgreSQL, which has no file.
     """
-    if archive.folder is None:
+    if archive.folder is None or not os.access(archive.folder, os.W_OK):
         return False
     try:
         archive.engine.dispose()

@@ -4,6 +4,7 @@ archive = create_archive("desk")        a folder: the database and the original 
 archive = open_archive("postgresql://…") the same on a server, the bytes in a table of their own
 """
 
+import os
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from marsad.archive.database import create_tables, is_url, open_engine, reading,
 from marsad.archive.originals import Originals
 from marsad.archive.schema import FORMAT, meta
 from marsad.errors import ArchiveError
+from marsad.model.plain import content_hash
 
 DATABASE = "archive.db"
 ORIGINALS = "originals"
@@ -111,7 +113,7 @@ def _create(archive: Archive) -> None:
         create_tables(connection)
         facts = {"format": str(FORMAT), "salt": secrets.token_hex(32), "created": archive.now()}
         connection.execute(meta.insert(), [{"name": name, "value": value} for name, value in facts.items()])
-        archive.log(connection, "init", "", {"format": FORMAT})
+        archive.log(connection, "init", "", {"facts": content_hash(facts)})
 
 
 def open_archive(location: str | Path, tool: str, who: str = "", clock: Callable[[], datetime] = utc_now) -> Archive:
@@ -151,7 +153,7 @@ def _archive(location: str | Path, tool: str, who: str, clock: Callable[[], date
         engine = open_engine(str(location))
         return Archive(engine.url.render_as_string(), engine, Blobs(engine), tool, who, clock)
     folder = Path(location)
-    engine = open_engine(folder / DATABASE)
+    engine = open_engine(folder / DATABASE, read_only=folder.exists() and not os.access(folder, os.W_OK))
     return Archive(str(folder), engine, Originals(folder / ORIGINALS), tool, who, clock, folder)
 
 

@@ -15,10 +15,10 @@ from marsad.archive import custody
 from marsad.archive.claims import claim_id
 from marsad.archive.custody import Entry
 from marsad.archive.database import reading
-from marsad.archive.keeping import accounts_digest
+from marsad.archive.keeping import accounts_digest, links_digest
 from marsad.archive.originals import Originals
 from marsad.archive.rows import account_id, account_of, claim_of, unpack
-from marsad.archive.schema import account, claim, decision, judgement, member, original, report
+from marsad.archive.schema import account, claim, decision, judgement, link, member, meta, original, report, sighting
 from marsad.archive.seal import seal_fault
 from marsad.archive.store import Archive
 from marsad.errors import ArchiveError
@@ -109,7 +109,9 @@ def _faults(archive: Archive, connection: Connection, numbers: Counter[str]) -> 
         yield broken
     told = _told(custody.entries(connection))
     yield from _originals(archive, connection, numbers)
+    yield from _meta(connection, told)
     yield from _reports(connection, told, numbers)
+    yield from _sightings(connection, told)
     yield from _readings(connection, told)
     for table, action in ((decision, "decide"), (judgement, "judge")):
         yield from _decided(connection, table, action, told)
@@ -125,9 +127,13 @@ def _counted(chain: Iterator[Entry], numbers: Counter[str]) -> Iterator[Entry]:
 
 def _told(chain: Iterator[Entry]) -> dict[str, dict[Any, Any]]:
     """Sort what the log says by what it says it of."""
-    out: dict[str, dict[Any, Any]] = {"keep": {}, "read": {}, "decide": {}, "judge": {}, "merge": {}, "closed": {}}
+    out: dict[str, dict[Any, Any]] = {"init": {}, "keep": {}, "seen": {}, "read": {}, "decide": {}, "judge": {}, "merge": {}}
     for entry in chain:
-        if entry.action == "keep":
+        if entry.action == "init":
+            out["init"] = entry.detail
+        elif entry.action == "seen":
+            out["seen"][entry.number] = entry.detail
+        elif entry.action == "keep":
             out["keep"][entry.subject] = entry.detail["digest"]
         elif entry.action in ("read", "reread"):
             out["read"][entry.number] = (entry.subject, entry.detail)
@@ -154,6 +160,24 @@ def _originals(archive: Archive, connection: Connection, numbers: Counter[str]) 
                 yield fault
 
 
+def _meta(connection: Connection, told: Mapping[str, Any]) -> Iterator[str]:
+    facts = {row.name: row.value for row in connection.execute(select(meta))}
+    if told["init"].get("facts") != content_hash(facts):
+        yield "the facts about the archive itself (format, salt, day) were changed"
+
+
+def _sightings(connection: Connection, told: Mapping[str, Any]) -> Iterator[str]:
+    """Compare what came again with the log; the first sighting of a report is what the report itself says."""
+    names = ("report", "original", "locator", "received")
+    first = {
+        (row.key, row.original, row.locator, row.received)
+        for row in connection.execute(select(report.c.key, report.c.original, report.c.locator, report.c.received))
+    }
+    promised = first | {tuple(detail[name] for name in names) for detail in told["seen"].values()}
+    found = {tuple(row) for row in connection.execute(select(*(sighting.c[name] for name in names)))}
+    yield from (f"report {row[0]}: where it came from once more was changed" for row in sorted(promised ^ found))
+
+
 def _reports(connection: Connection, told: Mapping[str, Any], numbers: Counter[str]) -> Iterator[str]:
     promised = dict(told["keep"])
     for row in connection.execution_options(yield_per=500).execute(select(report).order_by(report.c.number)):
@@ -176,14 +200,21 @@ def _readings(connection: Connection, told: Mapping[str, Any]) -> Iterator[str]:
     groups: dict[int, list[Any]] = {}
     for row in rows:
         groups.setdefault(row.entry, []).append(row)
+    links: dict[int, list[Any]] = {}
+    for tie in connection.execute(select(link)):
+        links.setdefault(tie.entry, []).append(tie._mapping)
     closed = {name for _, detail in promised.values() for name in detail["closed"]}
     for entry, (key, detail) in promised.items():
         some = groups.pop(entry, [])
+        ties = links.pop(entry, [])
+        if links_digest(ties) != detail["links"]:
+            yield f"report {key}: the ties between its events were changed (entry {entry} of the log)"
         if len(some) != detail["accounts"] or _digest(connection, some) != detail["digest"]:
             yield f"report {key}: what was read in it was changed (entry {entry} of the log)"
         elif any((row.until is not None) != (row.id in closed) for row in some):
             yield f"report {key}: an account was closed or opened without the log"
     yield from (f"report {some[0].report}: an account is not in the log" for some in groups.values())
+    yield from (f"report {some[0]['report']}: a tie is not in the log" for some in links.values())
 
 
 def _digest(connection: Connection, some: list[Any]) -> str:
