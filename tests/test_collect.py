@@ -14,6 +14,7 @@ import pytest
 
 from marsad.archive import Archive, create_archive, held, open_archive, search, verify
 from marsad.collect import Reads, add, reread
+from marsad.errors import ArchiveError
 from marsad.sources.files import Told
 
 RULES = Reads(model=False, jobs=1)
@@ -64,6 +65,15 @@ def test_a_file_that_is_not_there_does_not_stop_the_others(archive: Archive, tmp
     good.write_text(report_text(1), encoding="utf-8")
     first, second = list(add(archive, [str(tmp_path / "gone.txt"), str(good)], Told(), RULES))
     assert {bool(first.fault), bool(second.fault)} == {True, False}
+
+
+def test_a_full_disk_ends_the_work_instead_of_failing_file_by_file(archive: Archive, posts: Path, monkeypatch) -> None:
+    def full(_: object) -> None:
+        raise ArchiveError("No space left on device")
+
+    monkeypatch.setattr(archive.originals, "put", full)
+    with pytest.raises(ArchiveError, match="No space"):
+        list(add(archive, [str(posts), str(posts)], Told(), RULES))
 
 
 def test_standard_input_is_kept_too(archive: Archive) -> None:

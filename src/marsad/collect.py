@@ -13,7 +13,7 @@ from pathlib import Path
 
 from marsad.archive import Archive, Received, held, keep
 from marsad.archive.rereading import Reread, keep_again, to_reread
-from marsad.errors import MarsadError
+from marsad.errors import ArchiveError, MarsadError
 from marsad.model import Reading, Report
 from marsad.parallel import read_many
 from marsad.pipeline import LONGEST, load_reader
@@ -94,6 +94,8 @@ class _Work:
             try:
                 for some in _batches(self.of_file(path)):
                     yield from self.new_ones(path, some)
+            except ArchiveError:
+                raise  # the archive's fault, not the file's: the next file would fare no better
             except MarsadError as error:
                 self.done.append(Outcome(path, "", fault=str(error)))
             except OSError as error:
