@@ -164,3 +164,26 @@ def test_a_query_or_a_name_of_nothing_is_told_plainly(run, desk: Path) -> None:
     for words in (("search", desk, "!!"), ("show", desk, "nobody"), ("show", desk, "MRS-SYR-000000000000")):
         done = run(*words)
         assert done.exit_code == 1 and done.stderr.startswith("Error: ")
+
+
+def test_a_second_reviewer_stands_beside_the_first(run, desk: Path) -> None:
+    event = json.loads(run("show", desk, "third", "--json").stdout)["accounts"][0]["event"]
+    for who in ("one", "two"):
+        assert run("review", desk, event, "accepted", "--who", who).exit_code == 0
+    account = json.loads(run("show", desk, "third", "--json").stdout)["accounts"][0]
+    assert (account["review"], account["reviewers"]) == ("accepted", ["one", "two"])
+    done = run("review", desk, "0" * 24, "accepted")
+    assert done.exit_code == 1 and "no such event" in done.stderr
+
+
+def test_a_day_told_once_dates_all_events_of_a_report(run, tmp_path: Path) -> None:
+    path, other = tmp_path / "undated.txt", tmp_path / "other"
+    path.write_text(FIRST, encoding="utf-8")
+    run("init", other)
+    run("add", other, path, "--no-model")
+    intervals = lambda: {str(a["interval"]) for a in json.loads(run("show", other, "undated", "--json").stdout)["accounts"]}  # noqa: E731
+    assert intervals() == {"None"}
+    assert run("correct", other, "undated", "--published", "2025-03-12", "--note", "from the page").exit_code == 0
+    assert " changed" in run("reread", other, "--no-model", "--jobs", 1).stdout
+    assert any("2025-03-11" in interval for interval in intervals())
+    assert run("correct", other, "undated").exit_code == 1

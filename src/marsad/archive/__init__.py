@@ -1,7 +1,7 @@
 """The archive: reports as received, their claims, people's decisions, and the incidents they add up to."""
 
 from marsad.archive.backup import backup, restore
-from marsad.archive.deciding import add_account, decide, decisions, edit, judge, review, undo
+from marsad.archive.deciding import add_account, correct, decide, decisions, edit, judge, review, undo
 from marsad.archive.importing import import_release
 from marsad.archive.keeping import Kept, Received, held, keep
 from marsad.archive.merging import Merged, merge
@@ -21,6 +21,7 @@ __all__ = [
     "add_account",
     "backup",
     "chain_bytes",
+    "correct",
     "create_archive",
     "decide",
     "decisions",

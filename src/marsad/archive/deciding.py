@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, select
 
 from marsad.archive.database import reading, writing
-from marsad.archive.schema import decision, judgement
+from marsad.archive.schema import account, decision, judgement
 from marsad.archive.store import Archive
 from marsad.errors import ArchiveError
 from marsad.model import Account, Claim, Judgement, Review, Verdict
@@ -64,8 +64,36 @@ def decide(archive: Archive, subject: str, field: str, value: Any, note: str = "
 
 
 def review(archive: Archive, event: str, verdict: Review, note: str = "") -> int:
-    """Accept or reject an account."""
+    """Accept or reject an account. A second reviewer who agrees stands beside the first.
+
+    Raises:
+        ArchiveError: There is no such event, nobody is at work, or it cannot be written.
+    """
+    with reading(archive.engine) as connection:
+        read = connection.execute(select(account.c.event).where(account.c.event == event)).first()
+        added = connection.execute(select(decision.c.subject).where(decision.c.subject == event)).first()
+    if read is None and added is None:
+        raise ArchiveError(f"{event}: there is no such event; `marsad show` gives the keys of a report's events")
     return decide(archive, event, "review", verdict.value, note)
+
+
+def correct(archive: Archive, report: str, field: str, value: str | None, note: str = "") -> int:
+    """Say what is known of a report: its day of publication (ISO 8601), title or outlet; `reread` then reads it anew.
+
+    Args:
+        archive: Where.
+        report: Key of the report.
+        field: `published`, `title` or `source`.
+        value: What is known; None for not knowing.
+        note: How.
+
+    Raises:
+        ValueError: The field is another.
+        ArchiveError: Nobody is at work, or it cannot be written.
+    """
+    if field not in REPORT_FIELDS:
+        raise ValueError(f"expected one of {', '.join(REPORT_FIELDS)}, got {field}")
+    return decide(archive, report, field, value, note)
 
 
 def edit(archive: Archive, event: str, field: str, claims: tuple[Claim, ...], note: str = "") -> int:

@@ -19,11 +19,11 @@ from marsad.archive import Archive
 from marsad.cli.faults import told_plainly
 from marsad.cli.progress import progress_over
 from marsad.cli.read import user_gazetteers
-from marsad.cli.shown import show_incident, show_report
+from marsad.cli.shown import report_key_of, show_incident, show_report
 from marsad.collect import Outcome, Reads, add, reread
 from marsad.errors import ArchiveError, InputError
 from marsad.exports.native import read_native
-from marsad.model import Verdict
+from marsad.model import Review, Verdict
 from marsad.pipeline import version_name
 from marsad.sources.files import Told
 from marsad.sources.folders import watch_folder
@@ -282,6 +282,46 @@ def judge(location: str, left: str, right: str, verdict: str, note: str, who: st
 
 @click.command()
 @archive_argument
+@click.argument("event")
+@click.argument("verdict", type=click.Choice([Review.ACCEPTED.value, Review.REJECTED.value]))
+@click.option("--note", default="", help="Why.")
+@who_option
+@told_plainly
+def review(location: str, event: str, verdict: str, note: str, who: str | None) -> None:
+    """Accept or reject what was read of an event. A second person who accepts it clears the persons it names to leave."""
+    archive = opened(location, who)
+    store.review(archive, event, Review(verdict), note)
+    store.seal(archive)
+    click.echo(f"{event}: {verdict} by {archive.who}")
+
+
+@click.command()
+@archive_argument
+@click.argument("name")
+@click.option("--published", type=click.DateTime(["%Y-%m-%d"]), help="Day of publication.")
+@click.option("--title", help="Headline.")
+@click.option("--source", help="Outlet.")
+@click.option("--note", default="", help="How it is known.")
+@who_option
+@told_plainly
+def correct(
+    location: str, name: str, published: datetime | None, title: str | None, source: str | None, note: str, who: str | None
+) -> None:
+    """Say what is known of a report (by its key or name). `marsad reread` then dates its events anew."""
+    archive = opened(location, who)
+    day = published.date().isoformat() if published else None
+    told = {field: value for field, value in (("published", day), ("title", title), ("source", source)) if value}
+    if not told:
+        raise InputError("expected --published, --title or --source")
+    key = report_key_of(archive, name)
+    for field, value in told.items():
+        store.correct(archive, key, field, value, note)
+    store.seal(archive)
+    click.echo(f"{key}: " + ", ".join(f"{field} {value}" for field, value in told.items()))
+
+
+@click.command()
+@archive_argument
 @click.argument("out", type=click.Path(path_type=Path))
 @told_plainly
 def backup(location: str, out: Path) -> None:
@@ -301,4 +341,18 @@ def restore(source: Path, location: str) -> None:
     click.echo(f"{location}: brought back, with {originals:,} originals")
 
 
-COMMANDS = (init, add_command, import_command, merge, search, show, verify, reread_command, judge, backup, restore)
+COMMANDS = (
+    init,
+    add_command,
+    import_command,
+    merge,
+    search,
+    show,
+    verify,
+    reread_command,
+    judge,
+    review,
+    correct,
+    backup,
+    restore,
+)

@@ -27,6 +27,16 @@ class Shown:
     lines: tuple[str, ...]
 
 
+def report_key_of(archive: Archive, name: str) -> str:
+    """Give the key of the report with this key, the beginning of a key, or this name.
+
+    Raises:
+        ArchiveError: There is none, or there are several.
+    """
+    with reading(archive.engine) as connection:
+        return loading.kept_report(connection, name).key
+
+
 def show_report(archive: Archive, name: str) -> Shown:
     """Show a report with its events.
 
