@@ -125,6 +125,9 @@ def test_what_one_archive_exports_another_imports(run, desk: Path, tmp_path: Pat
     assert done.exit_code == 0 and "reports new" in done.stdout
     assert "0 reports new" in run("import", other, out).stdout
     assert run("verify", other).exit_code == 0
+    run("export", other, "--format", "native", "--out", tmp_path / "again.jsonl")
+    first, again = (lines_of(path.read_text(encoding="utf-8")) for path in (out, tmp_path / "again.jsonl"))
+    assert [line for line in first if "incident" in line] == [line for line in again if "incident" in line]
     assert {hit["name"] for hit in lines_of(run("search", other, "الشحيل", "--json").stdout)} == {"first", "second"}
 
 

@@ -5,12 +5,15 @@ from io import BytesIO
 
 from sqlalchemy import Connection, select
 
+from marsad.archive import loading
+from marsad.archive.actors import join_actors, store_actors
 from marsad.archive.database import writing
+from marsad.archive.deciding import judgements
 from marsad.archive.keeping import Received, keep, keep_reading
 from marsad.archive.rows import insert_new
 from marsad.archive.schema import decision, member
 from marsad.archive.store import Archive
-from marsad.model import Account, Incident, KeptReport, Release, Review
+from marsad.model import Account, Incident, KeptReport, Link, Release, Review
 from marsad.model.plain import canonical, content_hash, to_plain
 
 
@@ -31,14 +34,26 @@ def import_release(archive: Archive, release: Release) -> int:
     for incident in release.incidents:
         for one in incident.accounts:
             told.setdefault(one.report, []).append(one)
+    links = _event_links(release.incidents)
     new = 0
     for kept in sorted(release.reports.values(), key=lambda kept: (kept.received, kept.key)):
         item = _received(archive, kept)
         if keep(archive, [item])[0].new:
             new += 1
-            _keep_accounts(archive, kept.key, told.get(kept.key, []))
+            _keep_accounts(archive, kept.key, told.get(kept.key, []), links.get(kept.key, []))
     _keep_members(archive, release.incidents)
     return new
+
+
+def _event_links(incidents: Iterable[Incident]) -> dict[str, list[Link]]:
+    """Give the ties between incidents as ties between their first events, by the report of the first of the two."""
+    first = {incident.id: incident.accounts[0] for incident in incidents}
+    out: dict[str, list[Link]] = {}
+    for tie in dict.fromkeys(tie for incident in incidents for tie in incident.links):
+        source, target = first.get(tie.source), first.get(tie.target)
+        if source and target:
+            out.setdefault(source.report, []).append(Link(source.event, tie.rel, target.event))
+    return out
 
 
 def _received(archive: Archive, kept: KeptReport) -> Received:
@@ -51,13 +66,13 @@ def _received(archive: Archive, kept: KeptReport) -> Received:
     return Received(kept.report, True, digest, size, name, None, kept.how, "", kept.address, notes, kept.key)
 
 
-def _keep_accounts(archive: Archive, key: str, told: list[Account]) -> None:
+def _keep_accounts(archive: Archive, key: str, told: list[Account], links: list[Link]) -> None:
     with writing(archive.engine) as connection:
         readers: dict[str, list[Account]] = {}
         for one in told:
             readers.setdefault(next((c.reader for c in one.of("type")), ""), []).append(one)
         for turn, (reader, some) in enumerate(sorted(readers.items())):
-            keep_reading(archive, connection, key, reader, some, (), "read", turn)
+            keep_reading(archive, connection, key, reader, some, () if turn else links, "read", turn)
         for one in told:
             _keep_review(archive, connection, one)
 
@@ -74,6 +89,7 @@ def _keep_members(archive: Archive, incidents: Iterable[Incident]) -> None:
     with writing(archive.engine) as connection:
         rows = [{"event": one.event, "incident": incident.id} for incident in incidents for one in incident.accounts]
         insert_new(connection, member, rows)
+        store_actors(connection, join_actors(loading.accounts(connection), judgements(connection)))
         all_rows = connection.execute(select(member.c.event, member.c.incident).order_by(member.c.event))
         found = [dict(row._mapping) for row in all_rows]
         detail = {"pairs": 0, "incidents": len({row["incident"] for row in found}), "digest": content_hash(found)}
