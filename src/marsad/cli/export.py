@@ -63,7 +63,7 @@ def export(
     if out is None:
         raise InputError("expected --out FILE, or --preview")
     losses = write_release(archive, release, form, out)
-    beside = out.with_name(f"{out.stem}-loss.csv")
+    beside = out.with_name(f"{out.name}-loss.csv")
     write_losses(losses, beside)
     told = {"out": str(out), "incidents": len(release.incidents), "losses": len(losses), "changes": len(made)}
     if as_json:
