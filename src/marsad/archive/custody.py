@@ -109,11 +109,16 @@ def first_broken(chain: Iterator[Entry]) -> str | None:
     return None
 
 
+def lines(chain: Iterator[Entry]) -> Iterator[str]:
+    """Give a chain as the lines of a file, one for each entry."""
+    return (entry_to_json(entry) + "\n" for entry in chain)
+
+
 def write_lines(chain: Iterator[Entry], path: Path) -> int:
     """Write a chain to a file, and the program that checks it beside it; give the number of entries."""
     number = 0
     with path.open("w", encoding="ascii") as stream:
-        for number, entry in enumerate(chain, 1):  # noqa: B007  # the last is the number of all
-            stream.write(entry_to_json(entry) + "\n")
+        for number, line in enumerate(lines(chain), 1):  # noqa: B007  # the last is the number of all
+            stream.write(line)
     shutil.copyfile(CHECKER, path.with_name(CHECKER.name))
     return number

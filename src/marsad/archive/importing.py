@@ -3,18 +3,19 @@
 from collections.abc import Iterable
 from io import BytesIO
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from marsad.archive import loading
 from marsad.archive.actors import join_actors, store_actors
 from marsad.archive.database import writing
 from marsad.archive.deciding import judgements
 from marsad.archive.keeping import Received, keep, keep_reading
+from marsad.archive.merging import log_members
 from marsad.archive.rows import insert_new
 from marsad.archive.schema import decision, member
 from marsad.archive.store import Archive
 from marsad.model import Account, Incident, KeptReport, Link, Release, Review
-from marsad.model.plain import canonical, content_hash, to_plain
+from marsad.model.plain import canonical, to_plain
 
 
 def import_release(archive: Archive, release: Release) -> int:
@@ -90,7 +91,4 @@ def _keep_members(archive: Archive, incidents: Iterable[Incident]) -> None:
         rows = [{"event": one.event, "incident": incident.id} for incident in incidents for one in incident.accounts]
         insert_new(connection, member, rows)
         store_actors(connection, join_actors(loading.accounts(connection), judgements(connection)))
-        all_rows = connection.execute(select(member.c.event, member.c.incident).order_by(member.c.event))
-        found = [dict(row._mapping) for row in all_rows]
-        detail = {"pairs": 0, "incidents": len({row["incident"] for row in found}), "digest": content_hash(found)}
-        archive.log(connection, "merge", "", detail)
+        log_members(archive, connection, pairs=0)

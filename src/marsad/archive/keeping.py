@@ -10,10 +10,9 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, text
 
-from marsad.archive import custody
 from marsad.archive.claims import accounts_of, report_key
 from marsad.archive.database import reading, writing
-from marsad.archive.rows import account_row, claim_rows, insert_new, pack, unpack
+from marsad.archive.rows import PART, account_row, claim_rows, insert_new, pack, unpack
 from marsad.archive.schema import account, band, claim, link, original, read_by, report, sighting
 from marsad.archive.store import Archive
 from marsad.link.lineages import bands, fingerprint, same_lineage
@@ -81,7 +80,7 @@ class Kept:
 def held(archive: Archive, keys: Sequence[str]) -> set[str]:
     """Say which of some reports the archive holds already."""
     with reading(archive.engine) as connection:
-        return set(_numbers(connection, keys))
+        return _known(connection, keys)
 
 
 def keep(archive: Archive, batch: Sequence[Received]) -> list[Kept]:
@@ -100,29 +99,25 @@ def keep(archive: Archive, batch: Sequence[Received]) -> list[Kept]:
     prints = [fingerprint(item.report.text) for item in batch]
     read = [accounts_of(item.reading, item.key) if item.reading else ((), ()) for item in batch]
     with writing(archive.engine) as connection:
-        known = _numbers(connection, [item.key for item in batch])
+        known = _known(connection, [item.key for item in batch])
         out = []
         for item, mark, (accounts, links) in zip(batch, prints, read, strict=True):
             if item.key in known:
                 out.append(_see_again(archive, connection, item))
                 continue
-            known[item.key] = number = _keep_report(archive, connection, item, mark)
+            known.add(item.key)
+            lineage = _keep_report(archive, connection, item, mark)
             if item.reading:
                 keep_reading(archive, connection, item.key, item.reading.reader, accounts, links, "read")
-            out.append(Kept(item.key, True, _lineage_of(connection, number), len(accounts)))
+            out.append(Kept(item.key, True, lineage, len(accounts)))
         return out
 
 
-def _numbers(connection: Connection, keys: Sequence[str]) -> dict[str, int]:
-    out: dict[str, int] = {}
-    for i in range(0, len(keys), 500):
-        rows = connection.execute(select(report.c.key, report.c.number).where(report.c.key.in_(keys[i : i + 500])))
-        out.update({row.key: row.number for row in rows})
+def _known(connection: Connection, keys: Sequence[str]) -> set[str]:
+    out: set[str] = set()
+    for i in range(0, len(keys), PART):
+        out.update(connection.execute(select(report.c.key).where(report.c.key.in_(keys[i : i + PART]))).scalars())
     return out
-
-
-def _lineage_of(connection: Connection, number: int) -> str:
-    return str(connection.execute(select(report.c.lineage).where(report.c.number == number)).scalar_one())
 
 
 def _see_again(archive: Archive, connection: Connection, item: Received) -> Kept:
@@ -162,7 +157,8 @@ def report_facts(item: Received, received: str) -> dict[str, Any]:
     }
 
 
-def _keep_report(archive: Archive, connection: Connection, item: Received, mark: bytes) -> int:
+def _keep_report(archive: Archive, connection: Connection, item: Received, mark: bytes) -> str:
+    """Keep a report that is new; give its lineage."""
     facts = report_facts(item, archive.now())
     _keep_original(archive, connection, item)
     seen = {"report": item.key, "original": item.original, "locator": item.locator, "received": facts["received"]}
@@ -176,7 +172,7 @@ def _keep_report(archive: Archive, connection: Connection, item: Received, mark:
     index_words(connection, number, " ".join(search_keys(f"{item.report.title or ''}\n{item.report.text}")))
     content = content_hash(facts, item.report.text)
     archive.log(connection, "keep", item.key, {"digest": content, "original": item.original, "name": item.report.id})
-    return number
+    return lineage
 
 
 def index_words(connection: Connection, number: int, keys: str) -> None:
@@ -197,11 +193,10 @@ def _find_lineage(connection: Connection, item: Received, mark: bytes) -> tuple[
         counts[row.number] = counts.get(row.number, 0) + 1
     nearest = sorted(counts, key=lambda number: (-counts[number], number))[:CANDIDATES]
     rows = connection.execute(select(report.c.number, report.c.lineage, report.c.text).where(report.c.number.in_(nearest)))
-    same: dict[str, int] = {}
+    lineages: list[str] = []
     for row in sorted(rows, key=lambda row: row.number):
-        if row.lineage not in same and same_lineage(unpack(row.text), item.report.text):
-            same[row.lineage] = row.number
-    lineages = list(same)
+        if row.lineage not in lineages and same_lineage(unpack(row.text), item.report.text):
+            lineages.append(row.lineage)
     return (lineages[0], lineages[1:]) if lineages else (item.key, [])
 
 
@@ -227,14 +222,14 @@ def keep_reading(
     insert_new(connection, account, [{**row, "entry": entry, "until": None} for row in rows])
     insert_new(connection, claim, claims)
     insert_new(connection, link, [{**tie, "entry": entry} for tie in ties])
-    note_reader(connection, key, reader)
+    note_reader(connection, key, reader, entry)
     return entry
 
 
-def note_reader(connection: Connection, key: str, reader: str) -> None:
-    """Note that a reader has read a report as it is known now, whether or not it found anything."""
+def note_reader(connection: Connection, key: str, reader: str, entry: int) -> None:
+    """Note that a reader has read a report as it was known at an entry of the log, whether or not it found anything."""
     connection.execute(read_by.delete().where(read_by.c.report == key, read_by.c.reader == reader))
-    connection.execute(read_by.insert().values(report=key, reader=reader, entry=custody.length(connection)))
+    connection.execute(read_by.insert().values(report=key, reader=reader, entry=entry))
 
 
 def _new_ties(connection: Connection, ties: list[dict[str, str]]) -> list[dict[str, str]]:

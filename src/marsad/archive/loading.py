@@ -9,25 +9,25 @@ from typing import Any
 from sqlalchemy import Connection, Select, select
 
 from marsad.archive.claims import claim_id
-from marsad.archive.rows import account_of, claim_of, report_of
+from marsad.archive.rows import PART, account_of, claim_of, report_of
 from marsad.archive.schema import account, claim, decision, link, report
 from marsad.errors import ArchiveError
 from marsad.model import Account, Claim, ClaimValue, DateInterval, KeptReport, Link, Realis, Review
 from marsad.model.plain import from_plain
 
-PART = 500
-
 
 def kept_reports(connection: Connection, keys: Sequence[str] | None = None) -> Iterator[KeptReport]:
     """Give reports, as people corrected what is known about them; all of them when no keys are given."""
-    facts = _decisions(connection)
     if keys is None:
+        facts = _decisions(connection)
         rows: Iterable[Any] = connection.execution_options(yield_per=500).execute(select(report).order_by(report.c.number))
         yield from (_corrected(report_of(row), facts.get(row.key, ())) for row in rows)
         return
     for i in range(0, len(keys), PART):
-        found = {r.key: r for r in connection.execute(select(report).where(report.c.key.in_(keys[i : i + PART])))}
-        for key in keys[i : i + PART]:
+        some = keys[i : i + PART]
+        found = {r.key: r for r in connection.execute(select(report).where(report.c.key.in_(some)))}
+        facts = _decisions(connection, some)
+        for key in some:
             if key in found:
                 yield _corrected(report_of(found[key]), facts.get(key, ()))
 
@@ -52,7 +52,7 @@ def _corrected(kept: KeptReport, facts: Iterable[Any]) -> KeptReport:
     told, how = kept.report, dict(kept.how)
     for row in facts:
         if row.field == "published":
-            told = replace(told, published=date.fromisoformat(row.value) if row.value else None)
+            told = replace(told, published=_day(row.value))
         elif row.field in ("title", "source"):
             told = replace(told, **{row.field: row.value})
         how[row.field] = f"told by {row.who or 'a person'}"
@@ -66,7 +66,7 @@ def accounts(connection: Connection, where: Select[Any] | None = None) -> Iterat
         connection: The database.
         where: A selection of event keys; all when None.
     """
-    decided = _decisions(connection)
+    decided = _decisions(connection, where)
     chosen = select(account, report.c.number).join(report, report.c.key == account.c.report).where(account.c.until.is_(None))
     claims = select(claim).join(account, account.c.id == claim.c.account).where(account.c.until.is_(None))
     if where is not None:
@@ -78,15 +78,14 @@ def accounts(connection: Connection, where: Select[Any] | None = None) -> Iterat
         told.setdefault(row.account, []).append(claim_of(row, owner.event, owner.report, owner.reader))
     for name, row in rows.items():
         yield reviewed(account_of(row, told.get(name, ())), decided.get(row.event, ()))
-    yield from _added(decided, where, connection)
+    yield from _added(decided)
 
 
-def _added(decided: Mapping[str, Sequence[Any]], where: Select[Any] | None, connection: Connection) -> Iterator[Account]:
+def _added(decided: Mapping[str, Sequence[Any]]) -> Iterator[Account]:
     """Give the accounts that people added of themselves."""
-    wanted = None if where is None else set(connection.execute(where).scalars())
     for subject in sorted(decided):
         rows = decided[subject]
-        if rows[0].field == "added" and (wanted is None or subject in wanted):
+        if rows[0].field == "added":
             first: Account = from_plain(Account, rows[0].value)
             yield reviewed(replace(first, review=Review.ADDED, reviewers=(rows[0].who,)), rows[1:])
 
@@ -126,23 +125,31 @@ def person_claim(told: Account, field: str, value: ClaimValue, who: str, **more:
     return replace(made, id=claim_id(made))
 
 
-def _decisions(connection: Connection) -> dict[str, list[Any]]:
-    """Give the decisions that stand, by what they are about, in order."""
-    rows = connection.execute(
-        select(decision).where(decision.c.until.is_(None)).order_by(decision.c.subject, decision.c.number)
-    )
+def _decisions(connection: Connection, about: Select[Any] | Sequence[str] | None = None) -> dict[str, list[Any]]:
+    """Give the decisions that stand, by what they are about, in order; those about all things when none are named."""
+    chosen = select(decision).where(decision.c.until.is_(None)).order_by(decision.c.subject, decision.c.number)
+    if about is not None:
+        chosen = chosen.where(decision.c.subject.in_(about))
+    rows = connection.execute(chosen)
     return {subject: list(some) for subject, some in groupby(rows, key=lambda row: row.subject)}
 
 
-def told_days(connection: Connection) -> dict[str, str | None]:
+def told_days(connection: Connection) -> dict[str, date | None]:
     """Give the days of publication that people told, by the reports' keys."""
-    rows = [row for some in _decisions(connection).values() for row in some]
-    return {row.subject: row.value for row in rows if row.field == "published"}
+    chosen = select(decision.c.subject, decision.c.value).where(decision.c.until.is_(None), decision.c.field == "published")
+    return {row.subject: _day(row.value) for row in connection.execute(chosen.order_by(decision.c.number))}
 
 
-def ties(connection: Connection) -> list[Link]:
-    """Give the ties between events."""
-    rows = connection.execute(select(link.c.source, link.c.rel, link.c.target).order_by(*link.primary_key.columns))
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def ties(connection: Connection, where: Select[Any] | None = None) -> list[Link]:
+    """Give the ties between events; those of chosen events to any others when a selection of event keys is given."""
+    chosen = select(link.c.source, link.c.rel, link.c.target).order_by(*link.primary_key.columns)
+    if where is not None:
+        chosen = chosen.where(link.c.source.in_(where) | link.c.target.in_(where))
+    rows = connection.execute(chosen)
     return [Link(row.source, row.rel, row.target) for row in rows]
 
 

@@ -3,20 +3,21 @@
 Pairs and members are derived: they are made anew each time, from accounts and verdicts alone.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, Select, delete, distinct, func, or_, select
 
 from marsad.archive import loading
 from marsad.archive.actors import Standing, join_actors, load_actors, store_actors, with_actors
 from marsad.archive.database import reading, writing
 from marsad.archive.deciding import judgements
-from marsad.archive.rows import insert_new, unpack
-from marsad.archive.schema import member, pair, report
+from marsad.archive.rows import PART, insert_new, unpack
+from marsad.archive.schema import link, member, pair, report
 from marsad.archive.store import Archive
-from marsad.link import find_pairs, join_accounts, make_incident
+from marsad.link import find_pairs, incident_id, join_accounts, make_incident
 from marsad.model import Account, Incident, Link, Pair, Review
 from marsad.model.plain import content_hash
 
@@ -52,28 +53,17 @@ def merge(archive: Archive) -> Merged:
     pairs = find_pairs(told, days, lineages, texts)
     groups = join_accounts(told, pairs, verdicts, links)
     by_event = {one.event: one for one in told}
-    names = {event: incident_id([by_event[e] for e in group], lineages) for group in groups for event in group}
+    names: dict[str, str] = {}
+    for group in groups:
+        names |= dict.fromkeys(group, incident_id([by_event[event] for event in group], lineages))
     _store(archive, pairs, names, join_actors(told, verdicts))
     return Merged(len(told), len(pairs), len(groups), sum(len(group) > 1 for group in groups))
-
-
-def incident_id(accounts: list[Account], lineages: Mapping[str, str]) -> str:
-    """Give the id of the incident that some accounts make."""
-    return make_incident(accounts, lineages).id
 
 
 def _reports(connection: Connection) -> tuple[dict[str, date | None], dict[str, str]]:
     facts = {row.key: row for row in connection.execute(select(report.c.key, report.c.published, report.c.lineage))}
     days = {key: date.fromisoformat(row.published) if row.published else None for key, row in facts.items()}
-    for key, value in _told_days(connection).items():
-        days[key] = value
-    return days, {key: row.lineage for key, row in facts.items()}
-
-
-def _told_days(connection: Connection) -> dict[str, date | None]:
-    """Give the days of publication that people told."""
-    corrected = loading.told_days(connection)
-    return {key: date.fromisoformat(value) if value else None for key, value in corrected.items()}
+    return days | loading.told_days(connection), {key: row.lineage for key, row in facts.items()}
 
 
 def _texts(connection: Connection) -> dict[str, str]:
@@ -92,8 +82,19 @@ def _store(archive: Archive, pairs: Iterable[Pair], names: Mapping[str, str], ac
         insert_new(connection, pair, scored)
         insert_new(connection, member, members)
         store_actors(connection, actors)
-        detail = {"pairs": len(scored), "incidents": len(set(names.values())), "digest": content_hash(members)}
-        archive.log(connection, "merge", "", detail)
+        log_members(archive, connection, len(scored))
+
+
+def log_members(archive: Archive, connection: Connection, pairs: int) -> None:
+    """Let the log vouch for the incidents as they stand."""
+    incidents = connection.execute(select(func.count(distinct(member.c.incident)))).scalar_one()
+    archive.log(connection, "merge", "", {"pairs": pairs, "incidents": incidents, "digest": members_digest(connection)})
+
+
+def members_digest(connection: Connection) -> str:
+    """Hash which event belongs to which incident."""
+    rows = connection.execute(select(member.c.event, member.c.incident).order_by(member.c.event))
+    return content_hash([dict(row._mapping) for row in rows])
 
 
 def incidents(connection: Connection, ids: Iterable[str] | None = None) -> list[Incident]:
@@ -101,20 +102,38 @@ def incidents(connection: Connection, ids: Iterable[str] | None = None) -> list[
 
     Accounts kept since the last merge belong to no incident yet, and are not given.
     """
-    chosen = select(member.c.event)
-    wanted = None if ids is None else sorted(set(ids))
-    if wanted is not None:
-        chosen = chosen.where(member.c.incident.in_(wanted))
-    belongs = {row.event: row.incident for row in connection.execute(select(member.c.event, member.c.incident))}
-    lineages = {row.key: row.lineage for row in connection.execute(select(report.c.key, report.c.lineage))}
+    chosen = None if ids is None else select(member.c.event).where(member.c.incident.in_(sorted(set(ids))))
+    ties = loading.ties(connection, chosen)
+    belongs = _members(connection, chosen)
     groups: dict[str, list[Account]] = {}
-    for one in loading.accounts(connection, None if wanted is None else chosen):
+    for one in loading.accounts(connection, chosen):
         if one.event in belongs and one.review is not Review.REJECTED:
             groups.setdefault(belongs[one.event], []).append(one)
-    links = _incident_links(loading.ties(connection), belongs)
+    told = None if ids is None else sorted({one.report for some in groups.values() for one in some})
+    lineages = _lineages(connection, told)
+    links = _incident_links(ties, belongs)
     standing = load_actors(connection)
     made = (make_incident(groups[name], lineages, links.get(name, ())) for name in sorted(groups))
     return [with_actors(one, standing) for one in made]
+
+
+def _members(connection: Connection, events: Select[Any] | None) -> dict[str, str]:
+    """Give the incidents of events: of chosen ones and of those tied to them, or of all."""
+    chosen = select(member.c.event, member.c.incident)
+    if events is not None:
+        sources = select(link.c.source).where(link.c.target.in_(events))
+        targets = select(link.c.target).where(link.c.source.in_(events))
+        chosen = chosen.where(or_(*(member.c.event.in_(some) for some in (events, sources, targets))))
+    return {row.event: row.incident for row in connection.execute(chosen)}
+
+
+def _lineages(connection: Connection, keys: Sequence[str] | None) -> dict[str, str]:
+    """Give the lineages of reports: of those with the keys, or of all."""
+    chosen = select(report.c.key, report.c.lineage)
+    if keys is None:
+        return {row.key: row.lineage for row in connection.execute(chosen)}
+    parts = (keys[i : i + PART] for i in range(0, len(keys), PART))
+    return {row.key: row.lineage for part in parts for row in connection.execute(chosen.where(report.c.key.in_(part)))}
 
 
 def _incident_links(ties: Iterable[Link], belongs: Mapping[str, str]) -> dict[str, list[Link]]:

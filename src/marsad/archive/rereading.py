@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, exists, not_, select
 
+from marsad.archive import custody
 from marsad.archive.claims import accounts_of
 from marsad.archive.database import reading, writing
 from marsad.archive.keeping import keep_reading, note_reader
@@ -76,12 +77,13 @@ def keep_again(archive: Archive, key: str, new: Reading) -> Reread:
         held = _decided(connection, list(standing))
         fresh = [one for one in accounts if one.event not in held]
         changes = _compare(key, standing, fresh, held, new.reader)
-        note_reader(connection, key, new.reader)
         if changes.added or changes.gone or changes.changed:
             turn = 1 + max((row.turn for row in rows), default=-1)
             closed = sorted(row.id for event, row in standing.items() if event not in held)
             entry = keep_reading(archive, connection, key, new.reader, fresh, links, "reread", turn, closed)
             connection.execute(account.update().where(account.c.id.in_(closed)).values(until=entry))
+        else:
+            note_reader(connection, key, new.reader, custody.length(connection))
         return changes
 
 

@@ -14,7 +14,7 @@ from marsad.model import Account, ActorKind, Claim, ClaimValue, DateInterval, Ke
 from marsad.model.plain import canonical, claim_value_from_plain, content_hash, to_plain
 
 PART = 500
-"""Rows inserted at once."""
+"""Rows inserted, or keys asked for, at once."""
 
 
 def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -16,15 +16,19 @@ from marsad.archive.claims import claim_id
 from marsad.archive.custody import Entry
 from marsad.archive.database import reading
 from marsad.archive.keeping import accounts_digest, links_digest
+from marsad.archive.merging import members_digest
 from marsad.archive.originals import Originals
 from marsad.archive.rows import account_id, account_of, claim_of, unpack
-from marsad.archive.schema import account, claim, decision, judgement, link, member, meta, original, report, sighting
+from marsad.archive.schema import account, claim, decision, judgement, link, meta, original, report, sighting
 from marsad.archive.seal import seal_fault
 from marsad.archive.store import Archive
 from marsad.errors import ArchiveError
 from marsad.model.plain import content_hash
 
-FACTS = "key name title published outlet address extra how original locator notes received".split()
+FACTS = [column.name for column in report.c if column.name not in ("number", "text", "lineage", "fingerprint")]
+"""Columns of a report that its entry in the log vouches for; the text is hashed beside them, the others are worked out."""
+ACCOUNT = [column.name for column in account.c if column.name not in ("entry", "until")]
+"""Columns of an account that its reading's entry vouches for."""
 UNSEALED = "the seal is older than the last change; rows and originals were checked one by one"
 MOST = 20
 """Faults that are listed; where there are so many, the archive is past listing."""
@@ -100,7 +104,7 @@ def write_chain(archive: Archive, path: Path) -> int:
 def chain_bytes(archive: Archive) -> bytes:
     """Give the log as bytes, one entry a line, as `write_chain` writes it."""
     with reading(archive.engine) as connection:
-        return "".join(custody.entry_to_json(entry) + "\n" for entry in custody.entries(connection)).encode("ascii")
+        return "".join(custody.lines(custody.entries(connection))).encode("ascii")
 
 
 def _faults(archive: Archive, connection: Connection, numbers: Counter[str]) -> Iterator[str]:
@@ -218,8 +222,7 @@ def _readings(connection: Connection, told: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _digest(connection: Connection, some: list[Any]) -> str:
-    names = "id event report position type realis start end first last confidence reader turn".split()
-    rows = [{name: getattr(row, name) for name in names} for row in some]
+    rows = [{name: getattr(row, name) for name in ACCOUNT} for row in some]
     claims = _claim_rows(connection, [row.id for row in some])
     try:
         return _recomputed(rows, claims, some)
@@ -254,9 +257,7 @@ def _decided(connection: Connection, table: Any, action: str, told: Mapping[str,
 
 
 def _members(connection: Connection, told: Mapping[str, Any]) -> Iterator[str]:
-    rows = connection.execute(select(member.c.event, member.c.incident).order_by(member.c.event))
-    found = content_hash([dict(row._mapping) for row in rows])
-    if told["merge"] and told["merge"]["digest"] != found:
+    if told["merge"] and told["merge"]["digest"] != members_digest(connection):
         yield "the incidents are not those of the last merge; `marsad merge` makes them anew"
 
 

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from marsad.exports.losses import loss
+from marsad.exports.phrases import days
 from marsad.exports.shapes import position, uncertainty_ring
 from marsad.exports.summary import (
+    actor_fields,
     caution,
     code_name,
-    days,
     encodable,
     left_out,
     title,
@@ -23,7 +24,7 @@ from marsad.exports.summary import (
     undated,
     unplaced,
 )
-from marsad.model import Incident, IncidentActor, IncidentPlace, IncidentToll, Loss, Release
+from marsad.model import Incident, IncidentPlace, IncidentToll, Loss, Release
 
 _NOT_CARRIED = ("link", "because", "claims")
 
@@ -93,7 +94,7 @@ def _properties(incident: Incident) -> dict[str, Any]:
         "latest": str(interval.last) if interval else None,
         "other_dates": [days(other) for other, _ in incident.date.others],
         "country": incident.country,
-        "actors": [_actor(actor) for actor in incident.actors],
+        "actors": [actor_fields(actor) for actor in incident.actors],
         "tolls": [_toll(toll) for toll in incident.tolls],
         "weapons": [words.text for words in incident.weapons],
         "topics": [words.text for words in incident.topics],
@@ -115,18 +116,6 @@ def _place(at: IncidentPlace) -> dict[str, Any]:
         "place_within": list(at.place.within),
         "place_lineages": at.lineages,
         "radius_km": at.place.radius_km if at.place.point else None,
-    }
-
-
-def _actor(actor: IncidentActor) -> dict[str, Any]:
-    return {
-        "id": actor.id,
-        "name_ar": actor.name.ar,
-        "name_en": actor.name.en,
-        "kind": actor.kind.value,
-        "role": actor.role,
-        "side": actor.side,
-        "lineages": actor.lineages,
     }
 
 

@@ -13,13 +13,13 @@ from typing import Any
 from lxml import etree
 
 from marsad.exports.losses import loss
+from marsad.exports.phrases import days
 from marsad.exports.shapes import Position, position, uncertainty_ring
 from marsad.exports.summary import (
     HAPPENED,
     caution,
     clean,
     code_name,
-    days,
     heading,
     left_out,
     title,

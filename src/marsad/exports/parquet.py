@@ -14,8 +14,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from marsad.exports.losses import loss
-from marsad.exports.summary import encodable, left_out
-from marsad.model import Account, Claim, DateInterval, Incident, IncidentActor, IncidentPlace, Loss, Release
+from marsad.exports.summary import actor_fields, encodable, left_out
+from marsad.model import Account, Claim, DateInterval, Incident, IncidentPlace, Loss, Release
 from marsad.model.plain import to_plain
 
 ROWS = 5000
@@ -128,7 +128,7 @@ def incident_row(incident: Incident) -> dict[str, Any]:
         "other_dates": [_interval(interval) for interval, _ in incident.date.others],
         "country": incident.country,
         "places": [_place(at) for at in incident.places],
-        "actors": [_actor(actor) for actor in incident.actors],
+        "actors": [actor_fields(actor) for actor in incident.actors],
         "tolls": [{name: getattr(toll, name) for name in _TOLL} for toll in incident.tolls],
         "weapons": [words.text for words in incident.weapons],
         "topics": [words.text for words in incident.topics],
@@ -183,18 +183,6 @@ def _place(at: IncidentPlace) -> dict[str, Any]:
         "longitude": place.point.lon if place.point else None,
         "radius_km": place.radius_km if place.point else None,
         "lineages": at.lineages,
-    }
-
-
-def _actor(actor: IncidentActor) -> dict[str, Any]:
-    return {
-        "id": actor.id,
-        "name_ar": actor.name.ar,
-        "name_en": actor.name.en,
-        "kind": actor.kind.value,
-        "role": actor.role,
-        "side": actor.side,
-        "lineages": actor.lineages,
     }
 
 

@@ -8,7 +8,7 @@ WORTH = 0.1
 """Standing from which a second interpretation of a place is shown."""
 
 
-def days(interval: DateInterval | None, unknown: str) -> str:
+def days(interval: DateInterval | None, unknown: str = "") -> str:
     """Write an interval of days.
 
     Args:

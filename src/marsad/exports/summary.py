@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from marsad.exports.losses import loss
-from marsad.model import DateInterval, Incident, IncidentActor, IncidentPlace, IncidentToll, Loss, Name, Realis
+from marsad.exports.phrases import days
+from marsad.model import Incident, IncidentActor, IncidentPlace, IncidentToll, Loss, Name, Realis
 from marsad.vocabulary import load_vocabulary
 
 HAPPENED = frozenset({Realis.ACTUAL, Realis.FAILED})
@@ -77,11 +78,17 @@ def with_role(actor: IncidentActor) -> Name:
     return Name(f"{actor.name.ar} ({role.ar})", f"{english} ({role.en})") if actor.role else Name(actor.name.ar, english)
 
 
-def days(interval: DateInterval | None) -> str:
-    """Write an interval in figures, which both languages read; empty when it is not known."""
-    if interval is None:
-        return ""
-    return str(interval.first) if interval.days == 1 else f"{interval.first} … {interval.last}"
+def actor_fields(actor: IncidentActor) -> dict[str, Any]:
+    """Give an actor as plain values, for formats that nest them."""
+    return {
+        "id": actor.id,
+        "name_ar": actor.name.ar,
+        "name_en": actor.name.en,
+        "kind": actor.kind.value,
+        "role": actor.role,
+        "side": actor.side,
+        "lineages": actor.lineages,
+    }
 
 
 def toll_words(toll: IncidentToll) -> Name:

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from marsad.exports.losses import loss
+from marsad.exports.phrases import days
 from marsad.exports.shapes import position, uncertainty_ring
 from marsad.exports.summary import (
     HAPPENED,
     code_name,
-    days,
     encodable,
     heading,
     in_english,

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import date
-from math import asin, cos, radians, sin, sqrt
 
 from marsad.link.comparable import Comparable
+from marsad.model import Point
+from marsad.places.areas import kilometres
 
 WORDS = 4
 """Words in common that the sentence shows."""
@@ -44,22 +45,15 @@ def _told(one: Comparable) -> str:
     return f"{first}" if first == last else f"{first} to {last}"
 
 
-def kilometres(left: Comparable, right: Comparable) -> float | None:
+def _apart(left: Comparable, right: Comparable) -> float | None:
     """Give the great-circle distance of two centres; None where one has no place."""
     if left.lat is None or right.lat is None or left.lon is None or right.lon is None:
         return None
-    return great_circle(left.lat, left.lon, right.lat, right.lon)
-
-
-def great_circle(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Give the kilometres between two points in decimal degrees, on a sphere."""
-    a, b = radians(lat), radians(other_lat)
-    h = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(other_lon - lon) / 2) ** 2
-    return 12742 * asin(min(1.0, sqrt(h)))
+    return kilometres(Point(left.lat, left.lon), Point(right.lat, right.lon))
 
 
 def _places(left: Comparable, right: Comparable) -> str:
-    apart = kilometres(left, right)
+    apart = _apart(left, right)
     if apart is None:
         return "place of one not known"
     by = "" if left.placed and right.placed else ", taken from the rest of a report"

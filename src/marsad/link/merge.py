@@ -12,7 +12,6 @@ from typing import Any
 from marsad.link.agree import choose_date, choose_realis, choose_type, merge_tolls
 from marsad.link.comparable import standing
 from marsad.link.compare import general_types, near_types
-from marsad.link.explain import great_circle
 from marsad.link.witness import Witness, count_lineages, witnesses
 from marsad.model import (
     Account,
@@ -26,6 +25,7 @@ from marsad.model import (
     Place,
     Wording,
 )
+from marsad.places.areas import kilometres
 from marsad.text.folding import fold_key
 from marsad.vocabulary import load_vocabulary
 
@@ -54,7 +54,7 @@ def make_incident(accounts: Sequence[Account], lineages: Mapping[str, str], link
     """
     if not accounts:
         raise ValueError("expected at least one account of an incident, got none")
-    ordered = sorted(accounts, key=lambda one: (one.report, one.trigger, one.event))
+    ordered = _in_order(accounts)
     told = {name: witnesses(ordered, lineages, name) for name in FIELDS}
     places = _places(told["place"])
     tolls = merge_tolls(told["toll"])
@@ -68,7 +68,7 @@ def make_incident(accounts: Sequence[Account], lineages: Mapping[str, str], link
         "toll": any(toll.conflict for toll in tolls),
     }
     return Incident(
-        id=f"MRS-{country or NO_COUNTRY}-{min(one.event for one in ordered)[:HEXADECIMALS]}",
+        id=_id(ordered, country),
         type=choose_type(told["type"]),
         realis=choose_realis(told["realis"]),
         date=date,
@@ -84,6 +84,24 @@ def make_incident(accounts: Sequence[Account], lineages: Mapping[str, str], link
         country=country,
         links=tuple(sorted(set(links), key=lambda link: (link.source, link.rel, link.target))),
     )
+
+
+def incident_id(accounts: Sequence[Account], lineages: Mapping[str, str]) -> str:
+    """Give the id that `make_incident` gives, without making the incident.
+
+    Args:
+        accounts: The incident's accounts, in any order.
+        lineages: Key of the oldest report of the lineage, by report; a report not in it is its own.
+    """
+    return _id(accounts, _country(_places(witnesses(_in_order(accounts), lineages, "place"))))
+
+
+def _in_order(accounts: Sequence[Account]) -> list[Account]:
+    return sorted(accounts, key=lambda one: (one.report, one.trigger, one.event))
+
+
+def _id(accounts: Sequence[Account], country: str) -> str:
+    return f"MRS-{country or NO_COUNTRY}-{min(one.event for one in accounts)[:HEXADECIMALS]}"
 
 
 FIELDS = ("type", "realis", "date", "place", "actor", "toll", "weapon", "topic", "source")
@@ -141,7 +159,7 @@ def _any_near(some: Iterable[Place], others: Sequence[Place]) -> bool:
 def _near(one: Place, other: Place) -> bool:
     if one.id in other.parents or other.id in one.parents or one.point is None or other.point is None:
         return True
-    apart = great_circle(one.point.lat, one.point.lon, other.point.lat, other.point.lon)
+    apart = kilometres(one.point, other.point)
     return apart - one.radius_km - other.radius_km <= NEAR
 
 

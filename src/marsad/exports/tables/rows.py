@@ -9,8 +9,9 @@ from datetime import date
 from typing import TypeAlias
 
 from marsad.exports.origins import outlets
+from marsad.exports.phrases import days
 from marsad.exports.shapes import position
-from marsad.exports.summary import code_name, days, in_english, type_name, with_role
+from marsad.exports.summary import code_name, in_english, type_name, with_role
 from marsad.model import (
     Account,
     ActorInterpretation,
