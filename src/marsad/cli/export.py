@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from marsad.archive import Archive, chain_bytes, make_release, salt
+from marsad.archive import make_release, salt
 from marsad.cli.archives import archive_argument, opened, say
 from marsad.cli.faults import told_plainly
 from marsad.cli.read import user_gazetteers
@@ -14,8 +14,8 @@ from marsad.errors import InputError
 from marsad.exports.formats import FORMATS
 from marsad.exports.losses import write_losses
 from marsad.exports.profiles import Change, apply_profile, load_profiles, preview_lines, write_preview
-from marsad.model import Loss, Release
 from marsad.places.gazetteer import load_gazetteer
+from marsad.releasing import write_release
 
 PROFILES = ("public", "partner", "full")
 FORMATS_HELP = "\b\n" + "\n".join(f"{name:15} {form.what}" for name, form in FORMATS.items())
@@ -78,23 +78,3 @@ def _show(made: tuple[Change, ...], as_json: bool) -> None:
         say(asdict(change))
     for line in () if as_json else preview_lines(made):
         click.echo(line)
-
-
-def write_release(archive: Archive, release: Release, form: str, out: Path) -> tuple[Loss, ...]:
-    """Write a release; an evidence bundle of a full one has the originals and the log in it.
-
-    Raises:
-        InputError: The file's name does not fit the format.
-        OSError: It cannot be written.
-    """
-    writer = FORMATS[form].writer()
-    try:
-        if form == "bundle":
-            full = release.profile == "full"
-            original_bytes = archive.originals.get if full else None
-            native = FORMATS["native"].writer()
-            custody = chain_bytes(archive) if full else None
-            return writer(release, out, original_bytes=original_bytes, custody=custody, native=native)  # type: ignore[call-arg]
-        return writer(release, out)
-    except ValueError as error:
-        raise InputError(str(error), str(out)) from error
