@@ -5,7 +5,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test wheel lint docs clean
+.PHONY: demo test wheel lint docs browser clean
 
 demo: .venv/run
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --force-reinstall .
@@ -13,7 +13,7 @@ demo: .venv/run
 	$(BIN)/marsad read src/marsad/examples/bulletin.txt --published 2025-03-12 --source "مرصد الضفتين" --format html > demo.html
 	@echo "The same reading as a page: demo.html"
 
-test: lint docs
+test: lint docs browser
 	$(BIN)/python -m pytest
 	$(BIN)/python eval/gate.py
 
@@ -31,8 +31,13 @@ lint: wheel
 
 docs: wheel
 	$(BIN)/python docs/make_codebook.py --check
+	$(BIN)/python web/make_openapi.py --check
 	$(BIN)/python eval/figures.py --check
 	$(BIN)/python -m sphinx -W --keep-going -q -b html docs docs/_build
+
+# Pages are tried in Debian's Chromium; where it is missing, the machine's package manager brings it.
+browser:
+	@test -x "$${MARSAD_CHROMIUM:-/usr/bin/chromium}" || { apt-get update -qq && apt-get install -y -qq chromium; }
 
 # The interpreter's own venv may lack pip on Debian; ensurepip brings the one that came with it.
 .venv/made:
@@ -48,4 +53,4 @@ docs: wheel
 	touch $@
 
 clean:
-	rm -rf .venv dist build docs/_build demo.html
+	rm -rf .venv dist build docs/_build demo.html web/node_modules src/marsad/desk/pages

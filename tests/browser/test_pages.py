@@ -1,0 +1,68 @@
+"""Every page in both languages, light and dark, wide and narrow: pictures of all, and the faults that a machine sees."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+ROOT = Path(__file__).parents[2]
+SHOTS = Path(os.environ.get("MARSAD_SHOTS", ROOT / "build" / "shots"))
+"""Where the pictures are written, for people to look at."""
+AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
+
+PAGES = {
+    "queue": "/",
+}
+"""Pages by name; `{strike}` and the like stand for keys of reports, `{incident}` for the first incident."""
+
+CLIPPED = """() => {
+  const out = [];
+  if (document.documentElement.scrollWidth > innerWidth + 1)
+    out.push(`the page is ${document.documentElement.scrollWidth} wide in a window of ${innerWidth}`);
+  for (const one of document.querySelectorAll("main *, .bar *")) {
+    const has = [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+    const style = getComputedStyle(one);
+    if (!has || one.closest(".unseen, .skip, canvas, svg, .maplibregl-map")) continue;
+    const box = one.getBoundingClientRect();
+    if (!box.width || style.visibility === "hidden") continue;
+    if (style.overflowX !== "visible" && style.textOverflow !== "ellipsis" && !["auto", "scroll"].includes(style.overflowX))
+      if (one.scrollWidth > one.clientWidth + 2) out.push(`clipped: ${words(one)}`);
+    if ((box.left < -1 || box.right > innerWidth + 1) && !scrolls(one)) out.push(`outside: ${words(one)}`);
+  }
+  function words(one) {
+    return one.textContent.trim().slice(0, 40);
+  }
+  function scrolls(one) {
+    for (let at = one.parentElement; at; at = at.parentElement)
+      if (["auto", "scroll"].includes(getComputedStyle(at).overflowX)) return true;
+    return false;
+  }
+  return out;
+}"""
+"""What is wider than the window, cut off, or out of reach."""
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_whole_and_can_be_used_by_everybody(
+    look: Callable[..., Page], address_of: Callable[[str], str], name: str, language: str, theme: str, width: int
+) -> None:
+    page = look(address_of(PAGES[name]), language=language, theme=theme, width=width)
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(150)
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SHOTS / f"{name}-{language}-{theme}-{width}.png")
+    assert page.evaluate(CLIPPED) == []
+    assert _violations(page) == []
+
+
+def _violations(page: Page) -> list[str]:
+    """Give what axe-core finds that is serious."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run(document, { resultTypes: ['violations'] }).then((told) => told.violations)")
+    grave = [one for one in found if one["impact"] in ("serious", "critical")]
+    return [f"{one['id']}: {one['nodes'][0]['html'][:120]} ({len(one['nodes'])})" for one in grave]
