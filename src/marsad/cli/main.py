@@ -9,8 +9,10 @@ import click
 
 from marsad.cli.archives import COMMANDS
 from marsad.cli.bench import bench
+from marsad.cli.desk import desk
 from marsad.cli.export import export
 from marsad.cli.gazetteer import gazetteer
+from marsad.cli.people import people
 from marsad.cli.read import read
 
 try:
@@ -39,5 +41,7 @@ def main() -> None:
 main.add_command(read)
 main.add_command(bench)
 main.add_command(gazetteer)
+main.add_command(desk)
+main.add_command(people)
 for command in (*COMMANDS, export):
     main.add_command(command)

@@ -1,10 +1,11 @@
 """The desk's HTTP API: everything that its pages do, over the same library calls as the commands."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 
 from marsad.actors import Roster, load_roster
 from marsad.archive import Archive, seal
@@ -16,22 +17,33 @@ from marsad.desk import (
     explore,
     exporting,
     incidents,
+    labels,
     lookup,
     network,
     pairs,
+    people_administering,
+    people_entering,
     queue,
     reports,
+    serving_tiles,
     statistics,
     status,
     undoing,
 )
 from marsad.desk.faults import RESPONSES, add_faults
 from marsad.desk.finding import Finder
+from marsad.desk.people import People, people_of
+from marsad.desk.people_doors import OwnDoor, TeamDoor
+from marsad.desk.rights import allowed
 from marsad.desk.security import Guard
+from marsad.desk.serving_pages import Pages, pages_folder
+from marsad.desk.serving_tiles import BaseMap
 from marsad.desk.state import Desk
+from marsad.errors import InputError
 from marsad.places.gazetteer import PackagedGazetteer, load_gazetteer
 
 ROOMS = (
+    people_entering,
     status,
     queue,
     reports,
@@ -43,9 +55,11 @@ ROOMS = (
     pairs,
     incidents,
     explore,
+    labels,
     network,
     statistics,
     exporting,
+    people_administering,
 )
 """Modules with endpoints, in the order in which the documentation has them."""
 
@@ -65,6 +79,10 @@ def make_app(
     places: PackagedGazetteer | None = None,
     roster: Roster | None = None,
     reads: Reads | None = None,
+    pages: Path | None = None,
+    base: BaseMap | None = None,
+    people: People | None = None,
+    origins: Sequence[str] = (),
 ) -> FastAPI:
     """Make the desk's application.
 
@@ -74,9 +92,14 @@ def make_app(
         places: The gazetteer; the packaged one when None.
         roster: The roster; the packaged one when None.
         reads: How a report is read again when its day of publication is told; as `marsad reread` does when None.
+        pages: Folder of the built pages; the packaged ones, or those that `MARSAD_PAGES` names, when None.
+        base: The base map; none when None.
+        people: Those who may be let in when the desk serves several; those kept beside the archive when None.
+        origins: The addresses at which browsers know a desk that serves several, as `https://desk.example:8443`; one comes in
+            by name and password then. None of them for a desk on its owner's machine.
 
     Returns:
-        An ASGI application for a server on a loopback address. It holds no rules of the field.
+        An ASGI application; for a server on a loopback address where there are no origins. It holds no rules of the field.
 
     Raises:
         VocabularyError: A list cannot be read.
@@ -91,20 +114,32 @@ def make_app(
         openapi_url="/api/1/openapi.json",
         lifespan=_lifespan,
         telemetry=SILENT,  # type: ignore[arg-type]
+        dependencies=[Depends(allowed)],
     )
     app.state.desk = Desk(archive, places, roster, reads or Reads(), _place_names(places), _actor_names(roster))
-    app.state.token = token
+    app.state.base, app.state.people = base, people or people_of(archive)
+    app.state.door = _door(archive, token, app.state.people, origins)
     add_faults(app)
     for room in ROOMS:
         app.include_router(room.router, prefix="/api/1", responses={key: RESPONSES[key] for key in (401, 403, 422)})
-    app.add_middleware(Guard, token=token)
+    app.include_router(serving_tiles.router)
+    app.mount("/", Pages(pages or pages_folder()))
+    app.add_middleware(Guard, door=app.state.door, elsewhere=base.source if base else "")
     return app
+
+
+def _door(archive: Archive, token: str | None, people: People | None, origins: Sequence[str]) -> OwnDoor | TeamDoor:
+    if origins and people is None:
+        raise InputError("expected a place for the people whom the desk is served to")
+    return TeamDoor(people, origins) if people and origins else OwnDoor(archive.who, token)
 
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     yield
     desk: Desk = app.state.desk
+    if app.state.people:
+        app.state.people.close()
     if desk.wrote:
         seal(desk.archive)
 

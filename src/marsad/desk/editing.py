@@ -60,7 +60,7 @@ class Editor:
     def claim(self, field: str, asked: ClaimIn) -> Claim:
         """Make one claim."""
         if asked.keep is not None:
-            return self._kept(field, asked.keep)
+            return self._kept(field, asked)
         spans = tuple(self.places.span(span) for span in asked.spans)
         surface = " … ".join(span.of(self.places.text) for span in spans)
         value = self._value(field, asked, spans, surface)
@@ -75,11 +75,28 @@ class Editor:
         }
         return person_claim(self.told, field, value, self.desk.archive.who, **more)
 
-    def _kept(self, field: str, id: str) -> Claim:
+    def _kept(self, field: str, asked: ClaimIn) -> Claim:
         for claim in self.told.of(field):
-            if claim.id == id:
-                return claim
-        raise InputError(f"expected a claim about the {field} of this event to keep, got {id!r:.40}")
+            if claim.id == asked.keep:
+                return self._changed(claim, asked) if asked.spans or asked.role or asked.place else claim
+        raise InputError(f"expected a claim about the {field} of this event to keep, got {asked.keep!r:.40}")
+
+    def _changed(self, claim: Claim, asked: ClaimIn) -> Claim:
+        """Let a value stay at other words, in another role, or as another of its interpretations.
+
+        What was worked out from the words, such as «between» two places, is in no list and could not be told anew.
+        """
+        value, spans, surface = claim.value, claim.spans, claim.surface
+        role = _code("roles", asked.role) if asked.role and claim.field in ("place", "actor") else claim.role
+        if asked.place:
+            value = _preferred(claim, asked.place)
+        if asked.spans:
+            spans = tuple(self.places.span(span) for span in asked.spans)
+            surface = " … ".join(span.of(self.places.text) for span in spans)
+            value = replace(value, span=spans[0]) if isinstance(value, Toll) else value
+            value = surface if claim.field in ("weapon", "topic", "source") else value
+        more = {"spans": spans, "surface": surface, "role": role, "kind": claim.kind}
+        return person_claim(self.told, claim.field, value, self.desk.archive.who, **more)
 
     def _value(self, field: str, asked: ClaimIn, spans: Sequence[Span], surface: str) -> ClaimValue:
         if field == "type":
@@ -117,6 +134,15 @@ class Editor:
 
     def _day(self) -> date | None:
         return self.told.interval.first if self.told.interval else None
+
+
+def _preferred(claim: Claim, id: str) -> ClaimValue:
+    """Keep one of a claim's interpretations, with its reason."""
+    ways = [one for one in claim.value if isinstance(one, PlaceInterpretation)] if isinstance(claim.value, tuple) else []
+    chosen = [one for one in ways if one.place.id == id]
+    if not chosen:
+        raise InputError(f"expected an interpretation of «{claim.surface:.40}», got {id!r:.80}")
+    return (replace(chosen[0], weight=1.0),)
 
 
 def _interval(asked: ClaimIn) -> DateInterval | None:

@@ -51,7 +51,9 @@ def add_faults(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     def http(_: Request, error: HTTPException) -> JSONResponse:
-        return told(error.status_code, str(error.detail))
+        refused = told(error.status_code, str(error.detail))
+        refused.headers.update(error.headers or {})
+        return refused
 
     @app.exception_handler(Exception)
     def other(_: Request, error: Exception) -> JSONResponse:

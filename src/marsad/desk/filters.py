@@ -101,13 +101,18 @@ def _places(summary: Summary, told: Filter) -> Array:
         meant = np.array([told.place == one.id or told.place in one.parents for one in places], np.bool_)
         out &= _marked(len(out), columns["row"][meant[columns["item"]]]) if places else False
     if told.box is not None:
-        west, south, east, north = _box(told.box)
+        west, south, east, north = box_of(told.box)
         inside = [one.point is not None and south <= one.point.lat <= north and west <= one.point.lon <= east for one in places]
         out &= _marked(len(out), columns["row"][np.array(inside, np.bool_)[columns["item"]]]) if places else False
     return out
 
 
-def _box(text: str) -> tuple[float, float, float, float]:
+def box_of(text: str) -> tuple[float, float, float, float]:
+    """Read a box: west, south, east, north in degrees.
+
+    Raises:
+        InputError: It is none.
+    """
     try:
         west, south, east, north = (float(part) for part in text.split(","))
     except ValueError as error:

@@ -13,7 +13,8 @@ class ClaimIn(Answer):
     """A value that a person gives to a field; which of these are needed follows from the field."""
 
     keep: str | None = None
-    """Id of a claim of this field that stays as it is; then nothing else is needed."""
+    """Id of a claim of this field that stays; then nothing else is needed. `spans`, `role` and `place`, here one of its own
+    interpretations, are changed in it where they are told beside it."""
     code: str | None = None
     """For `type` and `realis`: the code."""
     first: date | None = None

@@ -1,39 +1,41 @@
-"""Let in nobody but the pages of this start of the desk, on this machine.
+"""Stand before the desk and turn away whoever has no business with it.
 
-A desk holds names of people who would be harmed. It has no log-in on one's own machine; what stands in for one:
+A desk holds names of people who would be harmed. Before any of its code runs:
 
-- only loopback addresses, and only when the page was asked for by a loopback name: a foreign site that makes its own name
-  point here (DNS rebinding) is refused;
-- a token made anew at each start, in a header or in a cookie that no other site can send;
-- every write carries a header that a foreign page cannot set without asking, and nobody here answers when it asks;
-- pages may load nothing from elsewhere, and nothing is kept by the browser.
+- a request must come to the desk's own address: a foreign site that makes its name point here (DNS rebinding) is refused;
+- somebody must be known: by the token of this start on one's own machine, or by a session (`people_doors.py`);
+- every write carries a header that a foreign page cannot set without asking, and nobody here answers when it asks; what a
+  browser says of another origin is refused, and its cookies are not sent by other sites (`SameSite=Strict`). A token in each
+  form beside these would keep out nobody more, for no write is a form;
+- pages may load nothing from elsewhere, and nothing of the archive is kept by the browser.
+
+What a known person may do is looked at in `rights.py`, when it is known which endpoint is asked for.
 """
 
-import hmac
-from collections.abc import Iterable
-from ipaddress import ip_address
 from typing import Any
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from marsad.desk.faults import told
+from marsad.desk.people_doors import Door, Refusal
+from marsad.desk.rights import load_rights
 
-COOKIE = "marsad_token"
-TOKEN_HEADER = "X-Marsad-Token"  # the header's name
 WRITE_HEADER = "X-Marsad"
 READS = frozenset({"GET", "HEAD"})
-OPEN = frozenset({"/api/1/session"})
-"""Asked for without a token: it is where a page brings it."""
+HELD = ("/api/", "/tiles/")
+"""What somebody must be known for; the rest is the pages' own files, which hold nothing of the archive."""
 LARGEST = 8 * 1024 * 1024
 """Bytes of the largest request."""
 
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
+    "img-src 'self' data: blob:{elsewhere}; connect-src 'self'{elsewhere}; worker-src 'self'; manifest-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+"""What pages may load. Maps, with their right-to-left text, need no more: no code made of words, no worker of a blob."""
+
 HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
-    "img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; "
-    "form-action 'none'; frame-ancestors 'none'",
-    "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
@@ -44,16 +46,19 @@ HEADERS = {
 
 
 class Guard:
-    """Stands before the application and turns away what is not its own page's.
+    """Stands before the application.
 
     Args:
         app: The application.
-        token: What a client must bring; None to ask for none.
+        door: How it is told who asks.
+        elsewhere: Where the tiles of the map come from, when the owner chose an address; nowhere when empty.
     """
 
-    def __init__(self, app: ASGIApp, token: str | None) -> None:
+    def __init__(self, app: ASGIApp, door: Door, elsewhere: str = "") -> None:
         self._app = app
-        self._token = token
+        self._door = door
+        self._open = load_rights().open
+        self._policy = POLICY.format(elsewhere=f" {elsewhere}" if elsewhere else "")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or refuse it."""
@@ -65,63 +70,50 @@ class Guard:
             return
         refused = self._refusal(scope)
         if refused:
-            await told(*refused)(scope, receive, _with_headers(send))
+            await told(*refused)(scope, receive, self._with_headers(send))
             return
-        await self._app(scope, _bounded(receive), _with_headers(send))
+        await self._app(scope, _bounded(receive), self._with_headers(send))
 
-    def _refusal(self, scope: Scope) -> tuple[int, str] | None:
+    def _refusal(self, scope: Scope) -> Refusal | None:
         headers = Headers(scope=scope)
-        if not _loopback((scope.get("client") or ("127.0.0.1",))[0]):
-            return 403, "the desk answers on its own machine only"
-        if not _loopback(_name(headers.get("host", ""))):
-            return 403, "expected a request to localhost or 127.0.0.1"
-        if scope.get("method") not in READS:
-            if headers.get(WRITE_HEADER) != "1":
-                return 403, f"a write needs the header {WRITE_HEADER}: 1"
-            if not _own(headers):
-                return 403, "a write must come from the desk's own pages"
+        address = (scope.get("client") or ("127.0.0.1",))[0]
+        refused = self._door.stranger(address, headers) or self._foreign(scope, headers)
+        if refused:
+            return refused
         length = headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > LARGEST:
+        if not (length.isascii() and length.isdigit()) or int(length[:20]) > LARGEST:
             return 413, f"expected at most {LARGEST} bytes"
-        if scope["path"] not in OPEN and not self._known(headers):
-            return 401, "the token of this start is missing; open the desk by the address it printed"
+        return self._nobody(scope, headers)
+
+    def _foreign(self, scope: Scope, headers: Headers) -> Refusal | None:
+        """Refuse a write that the desk's own pages did not send. A program that is no browser says nothing of its origin."""
+        if scope.get("method") in READS:
+            return None
+        if headers.get(WRITE_HEADER) != "1":
+            return 403, f"a write needs the header {WRITE_HEADER}: 1"
+        own = "origin" not in headers or self._door.own(headers)
+        if not own or headers.get("sec-fetch-site") not in (None, "same-origin", "none"):
+            return 403, "a write must come from the desk's own pages"
         return None
 
-    def _known(self, headers: Headers) -> bool:
-        brought = (headers.get(TOKEN_HEADER), _cookie(headers.getlist("cookie")))
-        return self._token is None or any(same(one, self._token) for one in brought if one)
+    def _nobody(self, scope: Scope, headers: Headers) -> Refusal | None:
+        """Tell the application who asks, and refuse where nobody is known."""
+        path = scope["path"]
+        person = self._door.person(headers) if path.startswith(HELD) else None
+        scope.setdefault("state", {})["person"] = person
+        return (401, self._door.unknown) if path.startswith(HELD) and path not in self._open and person is None else None
 
+    def _with_headers(self, send: Send) -> Send:
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                found: Any = MutableHeaders(scope=message)
+                found["Content-Security-Policy"] = self._policy
+                found.setdefault("Cache-Control", "no-store")  # but for the pages' own files, which never change
+                for name, value in HEADERS.items():
+                    found[name] = value
+            await send(message)
 
-def same(brought: str, token: str) -> bool:
-    """Compare a token in constant time."""
-    return hmac.compare_digest(brought.encode("utf-8", "surrogatepass"), token.encode())
-
-
-def _cookie(lines: Iterable[str]) -> str | None:
-    return next((found for line in lines if (found := cookie_parser(line).get(COOKIE))), None)
-
-
-def _own(headers: Headers) -> bool:
-    """Say whether a browser says that a page of ours sent this; a program that is no browser says nothing."""
-    origin = headers.get("origin")
-    from_here = origin is None or origin.partition("://")[2] == headers.get("host")
-    return from_here and headers.get("sec-fetch-site") in (None, "same-origin", "none")
-
-
-def _name(host: str) -> str:
-    """Take the port off a Host header, and the brackets off an IPv6 address."""
-    if host.startswith("["):
-        return host[1:].partition("]")[0]
-    return host.rpartition(":")[0] if host.count(":") == 1 else host
-
-
-def _loopback(name: str) -> bool:
-    if name.lower() == "localhost":
-        return True
-    try:
-        return ip_address(name).is_loopback
-    except ValueError:
-        return False
+        return sending
 
 
 def _bounded(receive: Receive) -> Receive:
@@ -135,14 +127,3 @@ def _bounded(receive: Receive) -> Receive:
         return message if taken <= LARGEST else {"type": "http.disconnect"}
 
     return bounded
-
-
-def _with_headers(send: Send) -> Send:
-    async def sending(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            found: Any = MutableHeaders(scope=message)
-            for name, value in HEADERS.items():
-                found[name] = value
-        await send(message)
-
-    return sending

@@ -1,6 +1,6 @@
-"""What the parts of the desk share while it runs."""
+"""What the parts of the desk share while it runs, and the desk as the person of one request sees it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import Annotated
 
@@ -13,6 +13,7 @@ from marsad.archive.database import reading
 from marsad.archive.rereading import Reread, keep_again
 from marsad.collect import Reads
 from marsad.desk.finding import Finder
+from marsad.desk.people import Person
 from marsad.desk.schemas import AccountOut
 from marsad.desk.summary import Summary
 from marsad.desk.telling import account_of, accounts_out, report_of
@@ -21,19 +22,36 @@ from marsad.places.gazetteer import PackagedGazetteer
 
 
 @dataclass
-class Desk:
-    """An open desk.
+class Shared:
+    """What all views of one desk share.
 
     Attributes:
-        archive: The archive; its `who` is the person at work.
+        writing: Held by whoever takes several steps.
+        verified: What the last check of this start found.
+        wrote: Whether something was written since the archive was sealed.
+        summary: The incidents in columns.
+        summing: Held by whoever brings them up.
+    """
+
+    writing: Lock = field(default_factory=Lock)
+    verified: Verification | None = None
+    wrote: bool = False
+    summary: Summary | None = None
+    summing: Lock = field(default_factory=Lock)
+
+
+@dataclass
+class Desk:
+    """An open desk, as one person sees it.
+
+    Attributes:
+        archive: The archive; its `who` is the person of the request.
         places: The gazetteer.
         roster: The roster.
         reads: How a report is read again.
         place_names: Finds places by name.
         actor_names: Finds actors by name.
-        writing: Held by whoever takes several steps.
-        verified: What the last check of this start found.
-        wrote: Whether something was written since the archive was sealed.
+        shared: What all who are at this desk share.
     """
 
     archive: Archive
@@ -42,17 +60,40 @@ class Desk:
     reads: Reads
     place_names: Finder
     actor_names: Finder
-    writing: Lock = field(default_factory=Lock)
-    verified: Verification | None = None
-    wrote: bool = False
-    _summary: Summary | None = None
-    _summing: Lock = field(default_factory=Lock)
+    shared: Shared = field(default_factory=Shared)
+
+    def of(self, who: str) -> "Desk":
+        """Give the desk as another person sees it; what is decided there is decided in that name."""
+        return self if who == self.archive.who else replace(self, archive=replace(self.archive, who=who))
+
+    @property
+    def writing(self) -> Lock:
+        """Held by whoever takes several steps."""
+        return self.shared.writing
+
+    @property
+    def verified(self) -> Verification | None:
+        """What the last check of this start found."""
+        return self.shared.verified
+
+    @verified.setter
+    def verified(self, found: Verification) -> None:
+        self.shared.verified = found
+
+    @property
+    def wrote(self) -> bool:
+        """Whether something was written since the archive was sealed."""
+        return self.shared.wrote
+
+    @wrote.setter
+    def wrote(self, so: bool) -> None:
+        self.shared.wrote = so
 
     def summary(self) -> Summary:
         """Give the incidents in columns, as the archive stands now."""
-        with self._summing:
-            self._summary = bring_up(self.archive, self._summary)
-            return self._summary
+        with self.shared.summing:
+            self.shared.summary = bring_up(self.archive, self.shared.summary)
+            return self.shared.summary
 
     def reread(self, key: str) -> Reread:
         """Read one report again, as it is known now."""
@@ -69,8 +110,10 @@ def tell_accounts(connection: Connection, events: list[str]) -> list[AccountOut]
 
 
 def _desk(request: Request) -> Desk:
+    """Give the desk as the person who asks sees it; as it was opened, when nobody is let in yet."""
     desk: Desk = request.app.state.desk
-    return desk
+    person: Person | None = request.state.person
+    return desk.of(person.name) if person else desk
 
 
 At = Annotated[Desk, Depends(_desk)]

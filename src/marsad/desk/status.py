@@ -1,37 +1,22 @@
-"""The desk itself: who is at work, how the archive stands, checking it, merging, letting a page in."""
+"""The desk itself: who is at work, how the archive stands, checking it, merging."""
 
 from dataclasses import asdict
-from typing import Annotated
+from typing import Literal
 
 import numpy as np
-from fastapi import APIRouter, HTTPException, Request, Response
-from pydantic import Field
+from fastapi import APIRouter
 from sqlalchemy import func, select
 
 from marsad.archive import custody, merge, verify
 from marsad.archive.database import reading
 from marsad.archive.schema import account, report
 from marsad.desk.faults import RESPONSES
-from marsad.desk.schemas import Answer, Fault, answer
-from marsad.desk.security import COOKIE, same
+from marsad.desk.schemas import Answer, answer
+from marsad.desk.serving_tiles import Base
 from marsad.desk.state import At
 from marsad.desk.summary import REVIEWS
 
 router = APIRouter(tags=["desk"])
-
-
-class SessionIn(Answer):
-    """What lets a page in."""
-
-    token: Annotated[str, Field(max_length=200)]
-    """The token of this start, from the address it printed."""
-
-
-class Session(Answer):
-    """Who is at work."""
-
-    who: str
-    """The person in whose name decisions are kept."""
 
 
 class VerificationOut(Answer):
@@ -78,6 +63,24 @@ class Status(Answer):
     """What the last check since the start found; null when there was none."""
 
 
+class BaseMapOut(Answer):
+    """What lies under the map."""
+
+    kind: Literal["file", "address"]
+    """A PMTiles file of this desk, or an address elsewhere that its owner chose."""
+    form: Literal["vector", "raster"]
+    """Whether its tiles are vectors or images."""
+    url: str
+    """Where it is: the file's path, or the address with `{z}`, `{x}` and `{y}`."""
+
+
+class Settings(Answer):
+    """How the desk was started."""
+
+    base: BaseMapOut | None
+    """The base map; null when there is none but the desk's own borders and places."""
+
+
 class MergedOut(Answer):
     """What a merge came to."""
 
@@ -89,17 +92,6 @@ class MergedOut(Answer):
     """Incidents they add up to."""
     joined: int
     """Incidents of more than one account."""
-
-
-@router.post("/session", responses={401: {"model": Fault, "description": "It is another start's token."}})
-def enter(desk: At, brought: SessionIn, request: Request, response: Response) -> Session:
-    """Let a page in: the token becomes a cookie that scripts cannot read and other sites cannot send."""
-    token: str | None = request.app.state.token
-    if token is not None and not same(brought.token, token):
-        raise HTTPException(401, "this is not the token of this start; open the desk by the address it printed")
-    if token is not None:
-        response.set_cookie(COOKIE, token, httponly=True, samesite="strict", path="/")
-    return answer(Session, {"who": desk.archive.who})
 
 
 @router.get("/status")
@@ -126,11 +118,17 @@ def status(desk: At) -> Status:
     return answer(Status, plain)
 
 
+@router.get("/settings")
+def settings(base: Base) -> Settings:
+    """Say how the desk was started: which base map lies under its map."""
+    return answer(Settings, {"base": {"kind": base.kind, "form": base.form, "url": base.url} if base else None})
+
+
 @router.post("/verify")
 def check(desk: At) -> VerificationOut:
     """Check every byte and every row of the archive against its log, and the log against itself; it takes its time."""
-    desk.verified = verify(desk.archive)
-    return answer(VerificationOut, asdict(desk.verified))
+    found = desk.verified = verify(desk.archive)
+    return answer(VerificationOut, asdict(found))
 
 
 @router.post("/merge", responses={400: RESPONSES[400]})
