@@ -1,8 +1,10 @@
 """The desk's HTTP API: everything that its pages do, over the same library calls as the commands."""
 
+from asyncio import to_thread
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from fastapi import Depends, FastAPI
@@ -12,6 +14,7 @@ from marsad.archive import Archive, seal
 from marsad.collect import Reads
 from marsad.desk import (
     accounts,
+    adding,
     codebook,
     dates,
     explore,
@@ -39,7 +42,7 @@ from marsad.desk.security import Guard
 from marsad.desk.serving_pages import Pages, pages_folder
 from marsad.desk.serving_tiles import BaseMap
 from marsad.desk.state import Desk
-from marsad.errors import InputError
+from marsad.errors import InputError, MarsadError
 from marsad.places.gazetteer import PackagedGazetteer, load_gazetteer
 
 ROOMS = (
@@ -47,6 +50,7 @@ ROOMS = (
     status,
     queue,
     reports,
+    adding,
     accounts,
     undoing,
     dates,
@@ -136,12 +140,22 @@ def _door(archive: Archive, token: str | None, people: People | None, origins: S
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    yield
     desk: Desk = app.state.desk
+    warming = Thread(target=_warm, args=(desk,), name="summary", daemon=True)
+    warming.start()
+    yield
+    await to_thread(warming.join)
     if app.state.people:
         app.state.people.close()
     if desk.wrote:
+        desk.keep_summary()
         seal(desk.archive)
+
+
+def _warm(desk: Desk) -> None:
+    """Make the summary while the first page loads; what is wrong is told to the first who asks for it."""
+    with suppress(MarsadError):
+        desk.keep_summary()
 
 
 def _place_names(places: PackagedGazetteer) -> Finder:

@@ -6,10 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from marsad.desk.summary import ACCOUNT, FIELDS, NEVER, RELATIONS, REVIEWS, ROW, Books, Summary, Who
+from marsad.desk.summary import ACCOUNT, FIELDS, NEVER, RELATIONS, REVIEWS, ROW, Books, Summary, Who, actor_key, place_key
 from marsad.exports.summary import HAPPENED, type_name
 from marsad.model import Account, Incident, Toll
-from marsad.text.folding import fold_key
 from marsad.text.search_keys import search_keys
 
 
@@ -73,12 +72,12 @@ class Layout:
     def _relate(self, incident: Incident, row: int) -> None:
         books, roles = self.books, self.books.roles
         for at in incident.places:
-            key = at.place.id or ("", fold_key(at.place.name.ar))
-            self._put("place", row, item=books.places.number(key, at.place), role=roles.number(at.role, at.role))
+            item = books.places.number(place_key(at.place), at.place)
+            self._put("place", row, item=item, role=roles.number(at.role, at.role))
         for who in incident.actors:
             known = Who(who.id, who.name, who.kind.value, who.side)
-            key = who.id or ("", fold_key(who.name.ar))
-            self._put("actor", row, item=books.actors.number(key, known), role=roles.number(who.role, who.role))
+            item = books.actors.number(actor_key(known), known)
+            self._put("actor", row, item=item, role=roles.number(who.role, who.role))
         for toll in incident.tolls:
             status, group = books.statuses.number(toll.status, toll.status), books.groups.number(toll.group, toll.group)
             low, high = _bound(toll.low), _bound(toll.high)

@@ -113,7 +113,7 @@ def own_password(desk: At, door: Through, person: Known, told: PasswordIn, reque
     """Change one's own password; one's other sessions end."""
     if not isinstance(door, TeamDoor) or person is None:
         raise HTTPException(404, NO_LOGIN)
-    _guessed(door, request, person.name, told.old)
+    _guessed(door, request, person.name, told.old, 403)  # the person is known: it is no 401, which would say to log in
     changed = change_person(desk.archive, door.people, person.name, password=told.new)
     desk.wrote = True
     _let_in(door, changed, request, response)
@@ -133,7 +133,7 @@ def me_out(person: Person | None, door: OwnDoor | TeamDoor) -> Me:
     return answer(Me, plain)
 
 
-def _guessed(door: TeamDoor, request: Request, name: str, password: str) -> Person:
+def _guessed(door: TeamDoor, request: Request, name: str, password: str, refusal: int = 401) -> Person:
     """Look at a name and a password, if it is time to."""
     address = network(request.client.host if request.client else "")
     key = key_of(name)
@@ -143,7 +143,7 @@ def _guessed(door: TeamDoor, request: Request, name: str, password: str) -> Pers
         raise HTTPException(429, f"too many wrong guesses; wait {wait} seconds", {"Retry-After": str(wait)})
     person = door.people.check(name, password)
     if person is None:
-        raise HTTPException(401, "the name or the password is wrong")
+        raise HTTPException(refusal, "the name or the password is wrong")
     door.guesses.passed([pair, everywhere], [here])
     return person
 

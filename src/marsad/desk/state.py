@@ -1,10 +1,11 @@
 """What the parts of the desk share while it runs, and the desk as the person of one request sees it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, HTTPException, Request
 from sqlalchemy import Connection
 
 from marsad.actors import Roster
@@ -15,6 +16,7 @@ from marsad.collect import Reads
 from marsad.desk.finding import Finder
 from marsad.desk.people import Person
 from marsad.desk.schemas import AccountOut
+from marsad.desk.stored import store, stored
 from marsad.desk.summary import Summary
 from marsad.desk.telling import account_of, accounts_out, report_of
 from marsad.desk.updating import bring_up
@@ -52,6 +54,7 @@ class Desk:
         place_names: Finds places by name.
         actor_names: Finds actors by name.
         shared: What all who are at this desk share.
+        person: The person of the request; None when nobody is let in yet.
     """
 
     archive: Archive
@@ -61,10 +64,24 @@ class Desk:
     place_names: Finder
     actor_names: Finder
     shared: Shared = field(default_factory=Shared)
+    person: Person | None = None
 
-    def of(self, who: str) -> "Desk":
-        """Give the desk as another person sees it; what is decided there is decided in that name."""
-        return self if who == self.archive.who else replace(self, archive=replace(self.archive, who=who))
+    def of(self, person: Person) -> "Desk":
+        """Give the desk as a person sees it; what is decided there is decided in that name."""
+        return replace(self, archive=replace(self.archive, who=person.name), person=person)
+
+    def may(self, right: str) -> bool:
+        """Say whether the person of the request has a right of `rights.yml`; an endpoint's own right was looked at before."""
+        return self.person is not None and self.person.may(right)
+
+    def check_own(self, makers: Iterable[str]) -> None:
+        """Refuse to take back, or to make again, what others decided; whoever reviews may.
+
+        Raises:
+            HTTPException: With 403.
+        """
+        if not self.may("review") and any(who != self.archive.who for who in makers):
+            raise HTTPException(403, "only a reviewer takes back, or makes again, what somebody else decided")
 
     @property
     def writing(self) -> Lock:
@@ -92,8 +109,16 @@ class Desk:
     def summary(self) -> Summary:
         """Give the incidents in columns, as the archive stands now."""
         with self.shared.summing:
-            self.shared.summary = bring_up(self.archive, self.shared.summary)
+            self.shared.summary = bring_up(self.archive, self.shared.summary or stored(self.archive))
             return self.shared.summary
+
+    def keep_summary(self) -> None:
+        """Make the summary before anybody asks, and keep it for the next start."""
+        with self.shared.summing:
+            begun = self.shared.summary or stored(self.archive)
+            self.shared.summary = bring_up(self.archive, begun)
+            if begun is None or begun.head != self.shared.summary.head:
+                store(self.archive, self.shared.summary)
 
     def reread(self, key: str) -> Reread:
         """Read one report again, as it is known now."""
@@ -113,7 +138,7 @@ def _desk(request: Request) -> Desk:
     """Give the desk as the person who asks sees it; as it was opened, when nobody is let in yet."""
     desk: Desk = request.app.state.desk
     person: Person | None = request.state.person
-    return desk.of(person.name) if person else desk
+    return desk.of(person) if person else desk
 
 
 At = Annotated[Desk, Depends(_desk)]

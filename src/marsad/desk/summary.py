@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from marsad.model import Name, Place
+from marsad.text.folding import fold_key
 
 Array: TypeAlias = NDArray[Any]
 T = TypeVar("T")
@@ -63,19 +64,19 @@ class Book(Generic[T]):
 
     def __init__(self) -> None:
         self.items: list[T] = []
-        self._numbers: dict[Hashable, int] = {}
+        self.numbers: dict[Hashable, int] = {}
 
     def number(self, key: Hashable, item: T) -> int:
         """Give the number of a thing by its key."""
-        found = self._numbers.get(key)
+        found = self.numbers.get(key)
         if found is None:
-            found = self._numbers[key] = len(self.items)
+            found = self.numbers[key] = len(self.items)
             self.items.append(item)
         return found
 
     def find(self, key: Hashable) -> int | None:
         """Give the number of a key, None when it was never met."""
-        return self._numbers.get(key)
+        return self.numbers.get(key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,16 @@ class Who:
     name: Name
     kind: str
     side: str
+
+
+def place_key(place: Place) -> Hashable:
+    """Give what makes a place one and the same: its id, or its words where nobody knows it."""
+    return place.id or ("", fold_key(place.name.ar))
+
+
+def actor_key(who: Who) -> Hashable:
+    """Give what makes an actor one and the same: its id, or the words that describe it."""
+    return who.id or ("", fold_key(who.name.ar))
 
 
 @dataclass(frozen=True)
@@ -128,6 +139,7 @@ class Summary:
         standing: Whether an account stands.
         links: Ties between incidents: source, relation, target.
         outlets: For each outlet, the first day a report of it was published and how many there are.
+        actors: Digest of which actors are shown under another's name; when it changes, no row is as it was.
     """
 
     head: int
@@ -141,6 +153,7 @@ class Summary:
     standing: Array
     links: tuple[tuple[str, str, str], ...] = ()
     outlets: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    actors: str = ""
 
     def of(self, name: str, row: int) -> slice:
         """Give where the items of a row stand in a relation."""

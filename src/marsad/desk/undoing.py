@@ -57,6 +57,7 @@ def undo_decisions(desk: At, told: UndoIn) -> Undone:
     with desk.writing:
         with reading(desk.archive.engine) as connection:
             rows = [_row(connection, number) for number in told.decisions]
+            desk.check_own(row.who for row in rows)
             _all_last(connection, rows)
         for row in reversed(rows):
             undo(guarded(desk.archive, unchanged(row.subject, row.number)), "decision", row.number)
@@ -70,6 +71,7 @@ def redo_decisions(desk: At, told: RedoIn) -> Undone:
     with desk.writing:
         with reading(desk.archive.engine) as connection:
             rows = [_taken_back(connection, number) for number in told.decisions]
+            desk.check_own(row.who for row in rows)
         steps: list[Step] = []
         for row in rows:
             first = all(step.subject != row.subject for step in steps)

@@ -1,8 +1,11 @@
 """Keep the summary in step with the log: made once, then only what the log's new entries touched."""
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
+import numpy as np
 from sqlalchemy import Column, Connection, func, or_, select
 
 from marsad.archive import Archive, custody, loading
@@ -13,9 +16,12 @@ from marsad.desk.columns import Layout
 from marsad.desk.summary import Books, Summary
 from marsad.link import make_incident
 from marsad.model import Account, Incident, Review
+from marsad.model.plain import content_hash
 
-WHOLE = frozenset({"merge", "restore", "migrate"})
+WHOLE = frozenset({"restore", "migrate"})
 """Entries of the log after which nothing is as it was."""
+MERGED = "merge"
+"""The entry after which events may belong to other incidents."""
 READ = frozenset({"keep", "read", "reread"})
 """Entries that may bring outlets and ties."""
 MANY = 5000
@@ -36,27 +42,61 @@ def bring_up(archive: Archive, old: Summary | None) -> Summary:
         if old.head == head:
             return old
         actions = set(connection.execute(select(log.c.action).where(log.c.number > old.head).distinct()).scalars())
-        touched = _touched(connection, old.head)
-        if actions & WHOLE or len(touched) > MANY:
+        touched, gone = _touched(connection, old.head), set[str]()
+        if MERGED in actions:
+            moved, gone = _moved(connection, old)
+            touched |= moved
+        if actions & WHOLE or len(touched) > MANY or (MERGED in actions and old.actors != _actors_digest(connection)):
             return _whole(connection, head)
-        return _partly(connection, old, head, touched, bool(actions & READ))
+        return _partly(connection, old, head, touched, gone, bool(actions & {*READ, MERGED}))
 
 
 def _whole(connection: Connection, head: int) -> Summary:
     belongs = {row.event: row.incident for row in connection.execute(select(member.c.event, member.c.incident))}
     facts = _facts(connection.execute(select(report.c.key, report.c.lineage, report.c.outlet)))
-    made = _laid_out(connection, Books(), loading.accounts(connection), belongs, facts, head)
-    return replace(made, links=_links(connection, belongs), outlets=_outlets(connection))
+    with _uncollected():
+        made = _laid_out(connection, Books(), loading.accounts(connection), belongs, facts, head)
+    links, outlets = _links(connection, belongs), _outlets(connection)
+    return replace(made, links=links, outlets=outlets, actors=_actors_digest(connection))
 
 
-def _partly(connection: Connection, old: Summary, head: int, touched: set[str], read: bool) -> Summary:
-    """Make anew what was decided or read since: the incidents concerned, with all their accounts."""
-    concerned = sorted(set(_members(connection, member.c.event, touched).values()))
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Work without the collector of garbage: it would look through a million new values again and again, and find none."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
+
+
+def _actors_digest(connection: Connection) -> str:
+    standing = load_actors(connection)
+    return content_hash([[id, standing[id].id, standing[id].name.ar, standing[id].name.en] for id in sorted(standing)])
+
+
+def _moved(connection: Connection, old: Summary) -> tuple[set[str], set[str]]:
+    """Give the events that belong to another incident than they did, and the incidents they left."""
+    now = {row.event: row.incident for row in connection.execute(select(member.c.event, member.c.incident))}
+    columns, events = old.account, old.books.events.items
+    stand = np.flatnonzero(old.standing)
+    pairs = zip(columns["event"][stand].tolist(), columns["row"][stand].tolist(), strict=True)
+    before = {events[event]: old.ids[row] if row >= 0 else None for event, row in pairs}
+    moved = {event for event in before.keys() | now.keys() if before.get(event) != now.get(event)}
+    return moved, {name for event in moved if (name := before.get(event))}
+
+
+def _partly(connection: Connection, old: Summary, head: int, touched: set[str], gone: set[str], read: bool) -> Summary:
+    """Make anew what was decided, read or merged since: the incidents concerned, with all their accounts."""
+    concerned = sorted(gone | set(_members(connection, member.c.event, touched).values()))
     belongs = _members(connection, member.c.incident, concerned)
     events = sorted({*touched, *belongs})
     told = list(_told(connection, events))
     part = _laid_out(connection, old.books, told, belongs, _facts_of(connection, told), head)
     made = old.with_part(part, concerned, events)
+    made = replace(made, actors=old.actors)
     if not read:
         return replace(made, links=old.links, outlets=old.outlets)
     every = {row.event: row.incident for row in connection.execute(select(member.c.event, member.c.incident))}
