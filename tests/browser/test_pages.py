@@ -14,6 +14,18 @@ AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 
 PAGES = {
     "queue": "/",
+    "incident": "/incident/{incident}",
+    "search": "/search?q=قصف",
+    "pairs": "/pairs?state=all",
+    "add": "/add",
+    "export": "/export",
+    "review": "/review/{strike}",
+    "review-undated": "/review/{undated}",
+    "explore": "/explore?other=1",
+    "explore-network": "/explore?tab=network",
+    "explore-places": "/explore?tab=places",
+    "people": "/people",
+    "settings": "/settings",
 }
 """Pages by name; `{strike}` and the like stand for keys of reports, `{incident}` for the first incident."""
 

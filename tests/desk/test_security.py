@@ -108,3 +108,18 @@ def test_a_request_that_does_not_say_how_long_it_is_is_cut_off_too(page) -> None
 def test_no_socket_is_opened(page) -> None:
     with pytest.raises(WebSocketDisconnect), page().websocket_connect("/api/1/status"):
         pass
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("POST", "undo", {"decisions": [2**70]}),
+        ("POST", "redo", {"decisions": [2**70]}),
+        ("DELETE", f"pairs/verdicts/{2**70}", None),
+        ("GET", f"reports?offset={2**63}", None),
+        ("GET", f"pairs?offset={2**63}", None),
+    ],
+)
+def test_a_number_larger_than_any_is_told_plainly(page, method, path, body) -> None:
+    response = page().request(method, f"/api/1/{path}", json=body)
+    assert (response.status_code, "larger" in response.json()["error"]) == (422, True)

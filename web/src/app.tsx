@@ -1,8 +1,9 @@
 // The shell: menu, language, appearance, undo, keys, notices, and the page of the address.
 import { useSignal } from "@preact/signals";
-import { useEffect, useErrorBoundary } from "preact/hooks";
+import { useEffect, useErrorBoundary, useRef } from "preact/hooks";
 import { admitted } from "@/lib/api";
 import { scopes, useKeys } from "@/lib/keys";
+import { may, me } from "@/lib/me";
 import { forget, notice, notices } from "@/lib/notices";
 import { fits, go, route } from "@/lib/router";
 import { theme, type Theme } from "@/lib/theme";
@@ -11,6 +12,7 @@ import { language, wordsOf } from "@/lib/words";
 import { PLACES } from "@/pages";
 import { Button, Choice, Dialog, Kbd, Nothing, Waiting, Wrong, type Page } from "@/parts/basics";
 import { Conflict } from "@/parts/conflict";
+import { LogIn, LogInAgain, Who } from "@/parts/login";
 import own from "@/parts/words.json";
 
 const t = wordsOf(own);
@@ -22,14 +24,18 @@ export function App() {
   useEffect(() => {
     menu.value = false;
   }, [here]);
-  const goes = PLACES.flatMap(({ path, nav, key }) => (nav && key ? [{ keys: `g ${key}`, label: t("go_to", { page: t(nav) }), run: () => go(path) }] : []));
+  const inside = useRef(false);
+  if (admitted.value) inside.current = true;
+  const shown = PLACES.filter(({ nav, right }) => nav && (!right || may(right)));
+  const goes = shown.flatMap(({ path, nav, key }) => (nav && key ? [{ keys: `g ${key}`, label: t("go_to", { page: t(nav) }), run: () => go(path) }] : []));
   useKeys(t("everywhere"), [
     { keys: "?", label: t("keys"), run: () => (help.value = !help.value) },
     { keys: "Control+z", label: t("undo"), run: () => void tell(undo, done, "undone", "nothing_to_undo") },
     { keys: "Control+Shift+Z | Control+y", label: t("redo"), run: () => void tell(redo, undone, "redone", "nothing_to_redo") },
     ...goes,
   ]);
-  if (admitted.value === false) return <Locked />;
+  const byName = me.value?.served === "people";
+  if (admitted.value === false && !(byName && inside.current)) return byName ? <LogIn /> : <Locked />;
   if (admitted.value === null) return <Waiting />;
   return (
     <>
@@ -44,7 +50,7 @@ export function App() {
           {t("menu")}
         </button>
         <nav id="pages" class={menu.value ? "bar-pages open" : "bar-pages"} aria-label={t("pages")}>
-          {PLACES.map(({ path, nav }) => nav && (
+          {shown.map(({ path, nav }) => nav && (
             <a key={path} href={path} aria-current={here === path || (path !== "/" && here.startsWith(`${path}/`)) ? "page" : undefined}>
               {t(nav)}
             </a>
@@ -54,6 +60,7 @@ export function App() {
           <Button tone="quiet" label={`${t("undo")} (Ctrl+Z)`} disabled={!done.value.length} onClick={() => void tell(undo, done, "undone", "nothing_to_undo")}>↶</Button>
           <Button tone="quiet" label={`${t("redo")} (Ctrl+Shift+Z)`} disabled={!undone.value.length} onClick={() => void tell(redo, undone, "redone", "nothing_to_redo")}>↷</Button>
           <Button tone="quiet" label={t("keys")} onClick={() => (help.value = true)} keys="?">{t("keys")}</Button>
+          <Who />
           <button type="button" class="button quiet" lang={language.value === "ar" ? "en" : "ar"} onClick={() => (language.value = language.value === "ar" ? "en" : "ar")}>
             {t("other_language")}
           </button>
@@ -64,6 +71,7 @@ export function App() {
       </main>
       {help.value && <Help onClose={() => (help.value = false)} />}
       <Conflict />
+      {admitted.value === false && <LogInAgain />}
       <div class="notices" role="status" aria-live="polite">
         {notices.value.map(({ id, text, tone }) => (
           <p key={id} class={`notice ${tone}`} role={tone === "bad" ? "alert" : undefined} onClick={() => forget(id)}>

@@ -6,7 +6,7 @@ import "./style/base.css";
 import "./style/parts.css";
 import "./lib/theme";
 import { render } from "preact";
-import { enter } from "./lib/api";
+import { enter } from "./lib/me";
 import { App } from "./app";
 
 await enter();

@@ -55,6 +55,10 @@ def add_faults(app: FastAPI) -> None:
         refused.headers.update(error.headers or {})
         return refused
 
+    @app.exception_handler(OverflowError)
+    def large(_: Request, _error: OverflowError) -> JSONResponse:
+        return told(422, "a number is larger than any that the archive could hold")
+
     @app.exception_handler(Exception)
     def other(_: Request, error: Exception) -> JSONResponse:
         return told(500, f"something is wrong in the program ({type(error).__name__}); nothing was lost")

@@ -60,18 +60,3 @@ api.use(watch);
 export async function told<T>(request: Promise<{ data?: T }>): Promise<T> {
   return (await request).data as T;
 }
-
-/** Bring the token of the address, if it has one, and see whether the desk lets us in. */
-export async function enter(): Promise<void> {
-  const token = new URLSearchParams(location.hash.slice(1)).get("token");
-  if (token) {
-    history.replaceState(null, "", location.pathname + location.search);
-    await api.POST("/api/1/session", { body: { token } }).catch(() => undefined);
-  }
-  try {
-    await api.GET("/api/1/status");
-    admitted.value = true;
-  } catch (error) {
-    if (!(error instanceof Refused && error.status === 401)) throw error;
-  }
-}

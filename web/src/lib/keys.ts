@@ -1,6 +1,6 @@
 // Keys. What is on the screen says which keys it hears; the last to say so hears first. `?` lists them all.
 import { signal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 export type Key = {
   /** `j`, `Enter`, `ArrowDown`, `Shift+J`, `Control+z`, or two letters one after the other: `g e`. */
@@ -23,7 +23,8 @@ const TOGETHER = 900;
 export function useKeys(title: string, keys: readonly Key[], active = true): void {
   const held = useRef({ title, keys });
   held.current = { title, keys };
-  useEffect(() => {
+  // Before the screen is painted: a hand that types on must not be too fast for what just opened.
+  useLayoutEffect(() => {
     if (!active) return;
     const id = ++counted;
     const scope: Scope = { id, get title() { return held.current.title; }, keys: () => held.current.keys };

@@ -10,8 +10,19 @@ type Place = {
   nav?: keyof typeof words;
   /** Pressed after `g`. */
   key?: string;
+  /** Only in the menu of those who have this right. */
+  right?: string;
 };
 
 export const PLACES: readonly Place[] = [
   { path: "/", load: () => import("./queue/page"), nav: "nav_queue", key: "q" },
+  { path: "/review/:key", load: () => import("./review/page") },
+  { path: "/incident/:id", load: () => import("./incident/page") },
+  { path: "/explore", load: () => import("./explore/page"), nav: "nav_explore", key: "e" },
+  { path: "/search", load: () => import("./search/page"), nav: "nav_search", key: "s" },
+  { path: "/pairs", load: () => import("./pairs/page"), nav: "nav_pairs", key: "p" },
+  { path: "/add", load: () => import("./add/page"), nav: "nav_add", key: "a", right: "add" },
+  { path: "/export", load: () => import("./export/page"), nav: "nav_export", key: "x", right: "export" },
+  { path: "/people", load: () => import("./people/page"), nav: "nav_people", key: "u", right: "administer" },
+  { path: "/settings", load: () => import("./settings/page"), nav: "nav_settings", key: "," },
 ];

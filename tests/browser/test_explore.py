@@ -1,0 +1,250 @@
+"""Exploring in a real browser: map, timeline, network and table are one selection, and the address holds it."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from marsad.archive import Received, create_archive, keep, merge, seal
+from marsad.model import Report
+from marsad.pipeline import Reader, read_report, version_name
+
+TOWNS = ["الشحيل", "ذيبان", "البصيرة", "هجين", "البوكمال", "الميادين"]
+OUTLETS = ["شبكة الضفتين", "نهر الأخبار", "مرصد الضفتين"]
+FIRST = date(2025, 1, 6)
+
+
+def _words(number: int, town: str) -> str:
+    """Tell of something invented: four kinds that happened and one that is only meant to."""
+    return (
+        f"داهمت قوات سوريا الديمقراطية اليوم منزلاً في بلدة {town} واعتقلت شابين.",
+        f"قُتل مدنيان اليوم في قصف مدفعي لقوات النظام على بلدة {town}.",
+        f"اشتبكت قوات سوريا الديمقراطية مع تنظيم الدولة الإسلامية اليوم في بلدة {town}.",
+        f"عقد تنظيم الدولة الإسلامية اجتماعاً خلال الأسبوع الماضي في بلدة {town}.",
+        f"من المقرر أن تعقد قوات سوريا الديمقراطية اجتماعاً غداً في بلدة {town}.",
+    )[number % 5]
+
+
+@pytest.fixture(scope="module")
+def many(rules: Reader, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make an archive with reports from ten weeks and six towns."""
+    folder = tmp_path_factory.mktemp("explore") / "desk"
+    made = create_archive(folder, version_name(), "سلمى")
+    batch = []
+    for number in range(40):
+        words = _words(number, TOWNS[number % len(TOWNS)])
+        day = FIRST + timedelta(days=2 * number)
+        report = Report(f"report {number}", words, None, day, OUTLETS[number % 3])
+        digest, size = made.originals.put(BytesIO(words.encode()))
+        batch.append(Received(report, True, digest, size, f"{number}.txt", read_report(report, rules)))
+    keep(made, batch)
+    merge(made)
+    seal(made)
+    made.close()
+    return folder
+
+
+@pytest.fixture
+def explore(many: Path, served: Callable[..., str], opened: Callable[..., Page]) -> Iterator[Callable[..., Page]]:
+    """Give the way to open the explore page over the ten weeks: `explore("?unit=day")`."""
+    address = served(many, "--who", "سلمى")
+
+    def opening(query: str = "", **how: object) -> Page:
+        page = opened(f"/explore{query}", address=address, **{"language": "en", **how})
+        expect(page.locator(".view table, .view .network").first).to_be_visible()
+        return page
+
+    yield opening
+
+
+def _query(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def _total(page: Page) -> int:
+    return int(page.locator(".sentence > span").first.inner_text().split()[0])
+
+
+def _drawn(page: Page) -> None:
+    page.wait_for_selector(".map-box[data-state=drawn]")
+    page.wait_for_timeout(400)
+
+
+def test_a_brush_on_the_timeline_changes_the_table_the_sentence_and_the_map(explore: Callable[..., Page]) -> None:
+    page = explore()
+    before = _total(page)
+    box = page.locator(".timeline-box svg").bounding_box()
+    assert box is not None
+    with page.expect_request(lambda told: "/explore/map" in told.url and "first=" in told.url):
+        page.mouse.move(box["x"] + 150, box["y"] + 60)
+        page.mouse.down()
+        page.mouse.move(box["x"] + 260, box["y"] + 60, steps=6)
+        page.mouse.up()
+    page.wait_for_function("location.search.includes('first=')")
+    first, last = _query(page)["first"][0], _query(page)["last"][0]
+    expect(page.locator(".sentence")).to_contain_text("within")
+    page.wait_for_function(f"parseInt(document.querySelector('.sentence > span').textContent) < {before}")
+    assert date.fromisoformat(first).weekday() == 0, "a brush takes whole weeks"
+    assert date.fromisoformat(last).weekday() == 6
+
+
+def test_the_timeline_is_moved_and_widened_by_keyboard(explore: Callable[..., Page]) -> None:
+    page = explore("?first=2025-01-13&last=2025-01-19")
+    page.keyboard.press("t")
+    expect(page.locator(".timeline-box")).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("location.search.includes('first=2025-01-20')")
+    page.keyboard.press("Shift+ArrowRight")
+    page.wait_for_function("location.search.includes('last=2025-02-02')")
+    assert _query(page)["first"] == ["2025-01-20"]
+    page.keyboard.press("Escape")
+    page.wait_for_function("!location.search.includes('first=')")
+
+
+def test_in_arabic_time_runs_from_right_to_left_and_the_keys_with_it(explore: Callable[..., Page]) -> None:
+    page = explore("?first=2025-01-13&last=2025-01-19", language="ar")
+    page.keyboard.press("t")
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_function("location.search.includes('first=2025-01-20')")
+
+
+def test_planned_incidents_are_off_until_they_are_asked_for(explore: Callable[..., Page]) -> None:
+    page = explore()
+    before = _total(page)
+    expect(page.locator(".incidents tr.hollow")).to_have_count(0)
+    expect(page.locator(".timeline path.other")).to_have_count(0)
+    page.keyboard.press("o")
+    page.wait_for_function(f"parseInt(document.querySelector('.sentence > span').textContent) > {before}")
+    assert page.locator(".incidents tr.hollow").count() > 0
+    expect(page.locator(".timeline path.other")).to_have_count(1)
+    assert _query(page)["other"] == ["1"]
+
+
+def test_a_box_drawn_on_the_map_filters_and_can_be_taken_out_of_the_sentence(explore: Callable[..., Page]) -> None:
+    page = explore()
+    before = _total(page)
+    _drawn(page)
+    box = page.locator(".map-box").bounding_box()
+    assert box is not None
+    page.keyboard.down("Shift")
+    page.mouse.move(box["x"] + 20, box["y"] + 60)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=5)
+    page.mouse.up()
+    page.keyboard.up("Shift")
+    page.wait_for_function("location.search.includes('box=')")
+    page.wait_for_function(f"parseInt(document.querySelector('.sentence > span').textContent) < {before}")
+    page.get_by_role("button", name="Take away: in the box").click()
+    page.wait_for_function("!location.search.includes('box=')")
+    page.wait_for_function(f"parseInt(document.querySelector('.sentence > span').textContent) === {before}")
+
+
+def test_without_a_mouse_the_view_of_the_map_is_the_box_and_a_place_is_opened(explore: Callable[..., Page]) -> None:
+    page = explore()
+    _drawn(page)
+    page.keyboard.press("b")
+    page.wait_for_function("location.search.includes('box=')")
+    page.keyboard.press("b")
+    page.wait_for_function("!location.search.includes('box=')")
+    page.keyboard.press("n")
+    expect(page.locator(".map-words")).to_contain_text("reaches about")
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.search.includes('place=')")
+    expect(page.locator(".sentence")).to_contain_text(", at")
+
+
+def test_the_address_brings_the_same_view_back(explore: Callable[..., Page]) -> None:
+    query = "?types=shelling&other=1&first=2025-01-06&last=2025-03-02&unit=day&order=oldest"
+    page = explore(query)
+    sentence = page.locator(".sentence").inner_text()
+    assert "Shelling" in sentence
+    assert "6 January 2025 – 2 March 2025" in sentence
+    types = set(page.locator(".incidents td:first-child a").all_inner_texts())
+    assert types == {"Shelling"}
+    again = explore(query)
+    assert again.locator(".sentence").inner_text() == sentence
+    assert again.get_by_role("button", name="Day", pressed=True).is_visible()
+
+
+def test_a_part_of_the_sentence_can_be_taken_away(explore: Callable[..., Page]) -> None:
+    page = explore("?types=shelling&types=raid")
+    few = _total(page)
+    page.get_by_role("button", name="Take away: of type Raid").click()
+    page.wait_for_function("!location.search.includes('raid')")
+    page.wait_for_function(f"parseInt(document.querySelector('.sentence > span').textContent) < {few}")
+    page.go_back()
+    page.wait_for_function(f"parseInt(document.querySelector('.sentence > span').textContent) === {few}")
+
+
+def test_the_network_is_cut_into_slices_of_time_and_says_that_it_accuses_nobody(explore: Callable[..., Page]) -> None:
+    page = explore("?tab=network")
+    expect(page.locator(".caution")).to_have_text("To be in one incident says nothing of guilt.")
+    whole = page.locator(".actors li").count()
+    assert whole >= 3
+    with page.expect_response(lambda told: "/explore/network" in told.url and "first=" in told.url):
+        page.locator(".slices input").focus()
+        page.keyboard.press("ArrowRight")
+    page.wait_for_function("location.search.includes('slice=')")
+    page.wait_for_function(f"document.querySelectorAll('.actors li').length < {whole}")
+    assert "whole span" not in page.locator(".slices output").inner_text()
+
+
+def test_an_actor_of_the_network_filters(explore: Callable[..., Page]) -> None:
+    page = explore("?tab=network")
+    page.locator(".actors button", has_text="Islamic State").click()
+    page.wait_for_function("location.search.includes('actors=')")
+    expect(page.locator(".sentence")).to_contain_text("Islamic State")
+
+
+def test_rows_are_walked_by_keyboard_and_light_their_days(explore: Callable[..., Page]) -> None:
+    page = explore()
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    expect(page.locator(".incidents tr.at")).to_have_count(1)
+    assert page.evaluate("document.activeElement === document.querySelectorAll('.incidents tbody a')[1]")
+    expect(page.locator(".timeline rect.lit")).to_have_count(1)
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.pathname.startsWith('/incident/')")
+
+
+def test_a_place_in_the_list_lights_its_rows(explore: Callable[..., Page]) -> None:
+    page = explore("?tab=places")
+    page.locator(".places button").first.click()
+    page.wait_for_function("location.search.includes('place=')")
+    expect(page.locator(".incidents")).to_be_visible()
+
+
+def test_days_under_the_hand_light_the_rows_of_those_days(explore: Callable[..., Page]) -> None:
+    page = explore()
+    box = page.locator(".timeline-box svg").bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] - 40, box["y"] + 60)
+    expect(page.locator(".incidents tr.lit").first).to_be_visible()
+    expect(page.locator(".timeline-words")).to_contain_text("outlet")
+
+
+def test_where_nothing_can_be_drawn_the_page_says_so_and_still_works(explore: Callable[..., Page]) -> None:
+    page = explore()
+    page.add_init_script(
+        "const real = HTMLCanvasElement.prototype.getContext;"
+        "HTMLCanvasElement.prototype.getContext = function (kind, ...more)"
+        "{ return kind.startsWith('webgl') ? null : real.call(this, kind, ...more); };"
+    )
+    page.goto(page.url.split("#")[0])
+    expect(page.locator(".map-none")).to_contain_text("draws no maps")
+    expect(page.locator(".incidents")).to_be_visible()
+    page.keyboard.press("3")
+    expect(page.locator(".places")).to_be_visible()
+    page.keyboard.press("2")
+    expect(page.locator(".network .map-none")).to_contain_text("draws no networks")
+    expect(page.locator(".actors")).to_be_visible()
+
+
+def test_undated_and_unplaced_incidents_are_counted_in_words(look: Callable[..., Page]) -> None:
+    page = look("/explore?other=1", language="en")
+    expect(page.locator(".counts")).to_contain_text("without a known day")
+    expect(page.locator(".counts")).to_contain_text("without a known position")

@@ -1,0 +1,191 @@
+// Explore: incidents on a map, along time, in a network and in a table, all of them one selection. What is chosen in one view
+// narrows the others; what is under the hand is lit in all.
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { api, told } from "@/lib/api";
+import { useKeys } from "@/lib/keys";
+import { notice } from "@/lib/notices";
+import { ask, route } from "@/lib/router";
+import { wordsOf } from "@/lib/words";
+import { Button, Choice, Head, Waiting, Wrong } from "@/parts/basics";
+import { useQuick } from "./asking";
+import { asked, type Filter, filterOf, others, OTHER, parts, without } from "./filter";
+import { Filters } from "./filters";
+import { lit } from "./lit";
+import { IncidentMap, type View } from "./map";
+import { codebook, loadCodebook } from "./names";
+import { ActorNetwork, slicesOf } from "./network";
+import { Places } from "./places";
+import { Saved } from "./saved";
+import { Sentence } from "./sentence";
+import { Table } from "./table";
+import { Timeline, type Span } from "./timeline";
+import type { Box } from "@/parts/map/circles";
+import own from "./words.json";
+import "./explore.css";
+
+const t = wordsOf(own);
+const PAGE = 50;
+const TABS = ["table", "network", "places"] as const;
+const UNITS = ["day", "week", "month"] as const;
+const ORDERS = ["newest", "oldest", "sources"] as const;
+type Tab = (typeof TABS)[number];
+
+const among = <T extends string>(value: string | null, all: readonly T[], plain: T): T => (all.includes(value as T) ? (value as T) : plain);
+
+export default function Explore() {
+  const { query } = route.value;
+  const draft = useSignal<Filter>({});
+  const form = useSignal(false);
+  const saving = useSignal(false);
+  const at = useSignal(0);
+  const body = useRef<HTMLTableSectionElement>(null);
+  const filter = asked(query, draft.value);
+  const shown = filterOf(query);
+  const other = others(query);
+  const tab = among(query.get("tab"), TABS, "table");
+  const unit = among(query.get("unit"), UNITS, "week");
+  const order = among(query.get("order"), ORDERS, "newest");
+  const offset = Math.max(0, Number(query.get("offset")) || 0);
+  const key = JSON.stringify(filter);
+  const mapFilter = without(filter, "box", "place");
+  const timeFilter = without(filter, "first", "last", "undated");
+  const map = useQuick((signal) => told(api.GET("/api/1/explore/map", { params: { query: mapFilter }, signal })), JSON.stringify(mapFilter));
+  const time = useQuick((signal) => told(api.GET("/api/1/explore/timeline", { params: { query: { ...timeFilter, unit } }, signal })), JSON.stringify([timeFilter, unit]));
+  const list = useQuick((signal) => told(api.GET("/api/1/incidents", { params: { query: { ...filter, order, offset, limit: PAGE } }, signal })), JSON.stringify([filter, order, offset]));
+  const sums = useQuick((signal) => told(api.GET("/api/1/statistics", { params: { query: filter }, signal })), key);
+  const span = spanOf(filter, time.data.value);
+  const slices = slicesOf(span);
+  const slice = slices.findIndex((one) => one.first === query.get("slice"));
+  const sliced = slice < 0 ? filter : { ...filter, ...slices[slice]! };
+  const whole = useQuick((signal) => told(api.GET("/api/1/explore/network", { params: { query: filter }, signal })), key, tab === "network");
+  const part = useQuick((signal) => told(api.GET("/api/1/explore/network", { params: { query: sliced }, signal })), JSON.stringify(sliced), tab === "network");
+  useEffect(() => {
+    loadCodebook();
+    return () => void (lit.value = null);
+  }, []);
+  const rows = list.data.value?.incidents ?? [];
+  const total = list.data.value?.total;
+  const change = (next: Filter) => {
+    draft.value = {};
+    at.value = 0;
+    ask({ ...parts(next), offset: null }, false);
+  };
+  const brush = (days: Span, settled: boolean) => {
+    if (!settled) return void (draft.value = days ?? {});
+    change({ ...without(shown, "first", "last"), ...(days ?? {}) });
+  };
+  const show = (name: Tab) => ask({ tab: name === "table" ? null : name });
+  const move = (step: number) => {
+    if (tab !== "table" || !rows.length) return;
+    at.value = Math.max(0, Math.min(rows.length - 1, body.current?.contains(document.activeElement) ? at.value + step : at.value));
+    body.current?.querySelectorAll<HTMLElement>("tr a")[at.value]?.focus();
+  };
+  const turn = (step: number) => {
+    const next = offset + step * PAGE;
+    if (next < 0 || next >= (total ?? 0)) return;
+    at.value = 0;
+    ask({ offset: next ? String(next) : null });
+  };
+  const share = async () => {
+    await navigator.clipboard.writeText(location.href);
+    notice(t("copied"));
+  };
+  const more = () => ask({ [OTHER]: other ? null : "1", realis: null, offset: null }, false);
+  useKeys(t("title"), [
+    { keys: "j | ArrowDown", label: t("next_row"), run: () => move(1) },
+    { keys: "k | ArrowUp", label: t("previous_row"), run: () => move(-1) },
+    { keys: "]", label: t("next_page"), run: () => turn(1) },
+    { keys: "[", label: t("previous_page"), run: () => turn(-1) },
+    { keys: "f", label: t("filters"), run: () => (form.value = true) },
+    { keys: "o", label: t("also_other"), run: more },
+    { keys: "s", label: t("saved"), run: () => (saving.value = true) },
+    { keys: "1", label: t("table"), run: () => show("table") },
+    { keys: "2", label: t("network"), run: () => show("network") },
+    { keys: "3", label: t("places"), run: () => show("places") },
+    { keys: "t", label: t("to_timeline"), run: () => document.querySelector<HTMLElement>(".timeline-box")?.focus() },
+    { keys: "m", label: t("to_map"), run: () => document.querySelector<HTMLElement>(".map-canvas canvas")?.focus() },
+  ]);
+  const fault = [map, time, list, sums].map((one) => one.fault.value).find(Boolean);
+  if (!list.data.value && !fault) return <Waiting />;
+  const hidden = sums.data.value;
+  return (
+    <div class="page explore">
+      <Head title={t("title")}>
+        <Button keys="o" pressed={other} onClick={more}>{t("also_other")}</Button>
+        <Button keys="f" onClick={() => (form.value = true)}>{t("filters")}</Button>
+        <Button keys="s" onClick={() => (saving.value = true)}>{t("saved")}</Button>
+        <Button onClick={() => void share()}>{t("copy_address")}</Button>
+      </Head>
+      {codebook.value && <Sentence filter={shown} other={other} total={total} onChange={change} onOther={more} />}
+      <p class="counts">
+        {map.data.value && !filter.box && !filter.place && <span>{t("unplaced", { n: map.data.value.unplaced })}</span>}
+        {time.data.value && <span>{t((filter.first || filter.last) && !filter.undated ? "undated_out" : "undated", { n: time.data.value.undated })}</span>}
+        {hidden && <span>{t("single", { n: hidden.single })}</span>}
+        {!other && <span>{t("other_hidden")}</span>}
+      </p>
+      {fault && <Wrong>{fault}</Wrong>}
+      <div class="views">
+        <div class="where-when">
+          <IncidentMap
+            answer={map.data.value} box={boxOf(shown)} view={viewOf(query)} onBox={(box) => change({ ...without(shown, "box"), ...(box ? { box: box.join() } : {}) })}
+            onPlace={(id) => (show("table"), change({ ...shown, place: id }))} onView={(view) => ask({ at: view.join() })}
+          />
+          <div class="time-head">
+            <h2>{t("timeline")}</h2>
+            <Choice label={t("unit")} value={unit} choices={UNITS.map((name) => [name, t(`unit_${name}`)] as [typeof name, string])} onChoose={(name) => ask({ unit: name === "week" ? null : name })} />
+          </div>
+          {time.data.value && <Timeline answer={time.data.value} chosen={span && (filter.first || filter.last) ? span : null} other={other} onBrush={brush} />}
+        </div>
+        <div class="who-what">
+          <div class="tabs">
+            <div role="tablist" aria-label={t("views")}>
+            {TABS.map((name, n) => (
+              <button key={name} type="button" role="tab" id={`tab-${name}`} aria-selected={tab === name} aria-controls="view" class="tab" onClick={() => show(name)}>
+                {t(name)} <kbd class="kbd">{n + 1}</kbd>
+              </button>
+            ))}
+            </div>
+            {tab === "table" && (
+              <select aria-label={t("order")} value={order} onChange={(event) => ask({ order: event.currentTarget.value === "newest" ? null : event.currentTarget.value, offset: null })}>
+                {ORDERS.map((name) => <option key={name} value={name}>{t(`order_${name}`)}</option>)}
+              </select>
+            )}
+          </div>
+          <div id="view" class={`view ${list.busy.value ? "busy" : ""}`} role="tabpanel" aria-labelledby={`tab-${tab}`} tabIndex={-1}>
+            {tab === "table" && <Table rows={rows} at={Math.min(at.value, rows.length - 1)} onAt={(n) => (at.value = n)} body={body} />}
+            {tab === "network" && <ActorNetwork whole={whole.data.value} now={part.data.value} slices={slices} slice={slice} onSlice={(n) => ask({ slice: slices[n]?.first ?? null })} onActor={(id) => change({ ...shown, actors: [id] })} />}
+            {tab === "places" && map.data.value && <Places answer={map.data.value} other={other} onPlace={(id) => (show("table"), change({ ...shown, place: id }))} />}
+          </div>
+          {tab === "table" && (total ?? 0) > PAGE && (
+            <div class="pager">
+              <Button keys="[" disabled={offset === 0} onClick={() => turn(-1)}>{t("previous_page")}</Button>
+              <span class="soft">{t("page_words", { from: offset + 1, to: Math.min(offset + PAGE, total ?? 0), total: total ?? 0 })}</span>
+              <Button keys="]" disabled={offset + PAGE >= (total ?? 0)} onClick={() => turn(1)}>{t("next_page")}</Button>
+            </div>
+          )}
+        </div>
+      </div>
+      {form.value && <Filters filter={shown} onChange={change} onClose={() => (form.value = false)} />}
+      {saving.value && <Saved onClose={() => (saving.value = false)} />}
+    </div>
+  );
+}
+
+function boxOf(filter: Filter): Box | null {
+  const sides = (filter.box ?? "").split(",").map(Number);
+  return sides.length === 4 && sides.every(Number.isFinite) ? (sides as Box) : null;
+}
+
+function viewOf(query: URLSearchParams): View | null {
+  const numbers = (query.get("at") ?? "").split(",").map(Number);
+  return numbers.length === 3 && numbers.every(Number.isFinite) ? (numbers as View) : null;
+}
+
+/** The days that are looked at: those that are chosen, else those of the incidents. */
+function spanOf(filter: Filter, time: { start: string[]; unit: string } | undefined): Span {
+  const first = filter.first ?? time?.start[0];
+  const start = time?.start.at(-1);
+  const last = filter.last ?? start;
+  return first && last && first <= last ? { first, last } : null;
+}

@@ -1,0 +1,52 @@
+// What the keys do now, always on the screen.
+import { wordsOf } from "@/lib/words";
+import { Button, Kbd, Quote } from "@/parts/basics";
+import type { Bench } from "./bench";
+import { acceptAll, nextReport } from "./deeds";
+import { begin, openField } from "./opening";
+import { KEYS, type Field } from "./rows";
+import own from "./words.json";
+
+const t = wordsOf(own);
+const USES: readonly Field[] = ["date", "place", "actor", "toll", "weapon", "topic", "source"];
+
+/** What the words that are chosen may become. */
+export function Says({ bench }: { bench: Bench }) {
+  const chosen = bench.chosen.value;
+  const aim = bench.aim.value;
+  const says = chosen ? bench.report.value.text.slice(chosen.start, chosen.end) : "";
+  return (
+    <div class={chosen ? "review-says" : "review-says empty"}>
+      <p id="review-says" aria-live="polite">
+        {chosen ? (
+          <>
+            {aim ? t("words_for", { what: aim.field === "add" || aim.field === "split" ? t(aim.field) : t(`f_${aim.field}`) }) : t("words_chosen")} <Quote>{says}</Quote>
+          </>
+        ) : (
+          <span class="soft small"><Kbd keys="v" /> {t("to_words")}</span>
+        )}
+      </p>
+      {chosen && (
+        <div class="row small">
+          {aim && <span><Kbd keys="Enter" /> {t("words_use")}</span>}
+          <span class="soft"><Kbd keys="ArrowLeft" /> <Kbd keys="ArrowRight" /> {t("by_word")} · <Kbd keys="Shift+ArrowLeft" /> {t("word_take")}</span>
+          {!aim && <Button tone="quiet" keys="n" onClick={() => begin(bench)}>{t("add")}</Button>}
+          {!aim && bench.account.value && USES.map((field) => <Button key={field} tone="quiet" keys={KEYS[field]} onClick={() => openField(bench, field)}>{t(`f_${field}`)}</Button>)}
+          <Button tone="quiet" keys="Escape" onClick={() => bench.close()}>{t("leave")}</Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+export function Hints({ bench }: { bench: Bench }) {
+  return (
+    <footer class="review-hints small">
+      <span><Kbd keys="j" /> <Kbd keys="k" /> {t("events")}</span>
+      <span><Kbd keys="ArrowDown" /> <Kbd keys="ArrowUp" /> {t("fields")}</span>
+      <Button tone="quiet" keys="n" onClick={() => begin(bench)}>{t("add")}</Button>
+      <Button tone="quiet" keys="Control+Enter" onClick={() => void acceptAll(bench)}>{t("accept_all")}</Button>
+      <Button tone="quiet" keys="g n" onClick={() => void nextReport(bench)}>{t("next_report")}</Button>
+    </footer>
+  );
+}
