@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
@@ -18,11 +18,13 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 from sqlalchemy import select
 
-from marsad.archive import Received, create_archive, keep, merge, open_archive, seal
+from marsad.archive import Received, create_archive, decide, keep, merge, open_archive, seal
+from marsad.archive.coding import assigned_subject, coding, own_subject
 from marsad.archive.database import reading
+from marsad.archive.loading import person_claim
 from marsad.archive.schema import account, member
 from marsad.desk.serving_pages import pages_are_built, pages_folder
-from marsad.model import Report
+from marsad.model import DateInterval, Report
 from marsad.pipeline import Reader, read_report, version_name
 
 CHROMIUM = os.environ.get("MARSAD_CHROMIUM", "/usr/bin/chromium")
@@ -145,6 +147,12 @@ def started(folder: Path, *options: str) -> Iterator[str]:
     assert log.read_text() == ""
 
 
+@pytest.fixture(scope="session")
+def starting() -> Callable[..., AbstractContextManager[str]]:
+    """Give the way to start a desk that several tests of a module share."""
+    return started
+
+
 @pytest.fixture
 def served() -> Iterator[Callable[..., str]]:
     """Give the way to start desks; each is stopped at the end."""
@@ -164,8 +172,29 @@ def shown(filled: tuple[Path, dict[str, str]], tmp_path_factory: pytest.TempPath
     """Start one desk for all tests that only look."""
     folder = tmp_path_factory.mktemp("shown") / "desk"
     shutil.copytree(filled[0], folder)
+    code_twice(folder, filled[1]["meeting"])
     with started(folder, "--who", "سلمى") as address:
         yield Served(address, folder, filled[1])
+
+
+def code_twice(folder: Path, key: str) -> None:
+    """Let نور and رامي code a report without seeing each other's; they differ in a day and in an event."""
+
+    def at_work(who: str, *made: tuple[str, str, object]) -> None:
+        archive = open_archive(folder, version_name(), who)
+        for subject, name, value in made:
+            decide(archive, subject, name, value)
+        archive.close()
+
+    archive = open_archive(folder, version_name())
+    with reading(archive.engine) as connection:
+        first, *_, last = coding(connection, key, "نور")
+    archive.close()
+    day = DateInterval(date(2025, 3, 9), date(2025, 3, 9))
+    other = [person_claim(first, "date", day, "نور")]
+    at_work("سلمى", (assigned_subject(key), "assigned", {"first": "نور", "second": "رامي", "reviewer": ""}))
+    at_work("نور", (own_subject("نور", first.event), "date", other), (own_subject("نور", key), "done", True))
+    at_work("رامي", (own_subject("رامي", last.event), "review", "rejected"), (own_subject("رامي", key), "done", True))
 
 
 @dataclass

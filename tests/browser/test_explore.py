@@ -1,9 +1,12 @@
 """Exploring in a real browser: map, timeline, network and table are one selection, and the address holds it."""
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -19,13 +22,13 @@ FIRST = date(2025, 1, 6)
 
 
 def _words(number: int, town: str) -> str:
-    """Tell of something invented: four kinds that happened and one that is only meant to."""
+    """Tell of something invented: four kinds that happened and one that is denied."""
     return (
         f"داهمت قوات سوريا الديمقراطية اليوم منزلاً في بلدة {town} واعتقلت شابين.",
         f"قُتل مدنيان اليوم في قصف مدفعي لقوات النظام على بلدة {town}.",
         f"اشتبكت قوات سوريا الديمقراطية مع تنظيم الدولة الإسلامية اليوم في بلدة {town}.",
         f"عقد تنظيم الدولة الإسلامية اجتماعاً خلال الأسبوع الماضي في بلدة {town}.",
-        f"من المقرر أن تعقد قوات سوريا الديمقراطية اجتماعاً غداً في بلدة {town}.",
+        f"نفت قوات سوريا الديمقراطية اعتقال مدنيين في بلدة {town}.",
     )[number % 5]
 
 
@@ -48,17 +51,23 @@ def many(rules: Reader, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
-def explore(many: Path, served: Callable[..., str], opened: Callable[..., Page]) -> Iterator[Callable[..., Page]]:
-    """Give the way to open the explore page over the ten weeks: `explore("?unit=day")`."""
-    address = served(many, "--who", "سلمى")
+@pytest.fixture(scope="module")
+def shown(many: Path, starting: Callable[..., AbstractContextManager[str]]) -> Iterator[SimpleNamespace]:
+    """Start one desk over it for all tests here: none of them changes anything."""
+    with starting(many, "--who", "سلمى") as address:
+        yield SimpleNamespace(address=address, home=address.partition("#")[0].rstrip("/"))
 
-    def opening(query: str = "", **how: object) -> Page:
-        page = opened(f"/explore{query}", address=address, **{"language": "en", **how})
+
+@pytest.fixture
+def explore(look: Callable[..., Page]) -> Callable[..., Page]:
+    """Give the way to open the page: `explore("?unit=day")`."""
+
+    def opening(query: str = "", language: str = "en", **how: Any) -> Page:
+        page = look(f"/explore{query}", language=language, **how)
         expect(page.locator(".view table, .view .network").first).to_be_visible()
         return page
 
-    yield opening
+    return opening
 
 
 def _query(page: Page) -> dict[str, list[str]]:
@@ -67,6 +76,25 @@ def _query(page: Page) -> dict[str, list[str]]:
 
 def _total(page: Page) -> int:
     return int(page.locator(".sentence > span").first.inner_text().split()[0])
+
+
+def _until(page: Page, holds: Callable[[], bool]) -> None:
+    """Wait for something; the page's policy lets no words be run as code, so the browser cannot wait by itself."""
+    for _ in range(200):
+        if holds():
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"not in 10 seconds, at {page.url}")
+
+
+def _asks(page: Page, name: str, value: str | None = None) -> None:
+    """Wait until the address names something, or this value of it."""
+    _until(page, lambda: name in _query(page) and (value is None or value in _query(page)[name]))
+
+
+def _asks_no(page: Page, name: str, value: str | None = None) -> None:
+    """Wait until it does not."""
+    _until(page, lambda: name not in _query(page) or (value is not None and value not in _query(page)[name]))
 
 
 def _drawn(page: Page) -> None:
@@ -84,10 +112,10 @@ def test_a_brush_on_the_timeline_changes_the_table_the_sentence_and_the_map(expl
         page.mouse.down()
         page.mouse.move(box["x"] + 260, box["y"] + 60, steps=6)
         page.mouse.up()
-    page.wait_for_function("location.search.includes('first=')")
+    _asks(page, "first")
     first, last = _query(page)["first"][0], _query(page)["last"][0]
     expect(page.locator(".sentence")).to_contain_text("within")
-    page.wait_for_function(f"parseInt(document.querySelector('.sentence > span').textContent) < {before}")
+    _until(page, lambda: _total(page) < before)
     assert date.fromisoformat(first).weekday() == 0, "a brush takes whole weeks"
     assert date.fromisoformat(last).weekday() == 6
 
@@ -97,28 +125,28 @@ def test_the_timeline_is_moved_and_widened_by_keyboard(explore: Callable[..., Pa
     page.keyboard.press("t")
     expect(page.locator(".timeline-box")).to_be_focused()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("location.search.includes('first=2025-01-20')")
+    _asks(page, "first", "2025-01-20")
     page.keyboard.press("Shift+ArrowRight")
-    page.wait_for_function("location.search.includes('last=2025-02-02')")
+    _asks(page, "last", "2025-02-02")
     assert _query(page)["first"] == ["2025-01-20"]
     page.keyboard.press("Escape")
-    page.wait_for_function("!location.search.includes('first=')")
+    _asks_no(page, "first")
 
 
 def test_in_arabic_time_runs_from_right_to_left_and_the_keys_with_it(explore: Callable[..., Page]) -> None:
     page = explore("?first=2025-01-13&last=2025-01-19", language="ar")
     page.keyboard.press("t")
     page.keyboard.press("ArrowLeft")
-    page.wait_for_function("location.search.includes('first=2025-01-20')")
+    _asks(page, "first", "2025-01-20")
 
 
-def test_planned_incidents_are_off_until_they_are_asked_for(explore: Callable[..., Page]) -> None:
+def test_planned_and_denied_incidents_are_off_until_they_are_asked_for(explore: Callable[..., Page]) -> None:
     page = explore()
     before = _total(page)
     expect(page.locator(".incidents tr.hollow")).to_have_count(0)
     expect(page.locator(".timeline path.other")).to_have_count(0)
     page.keyboard.press("o")
-    page.wait_for_function(f"parseInt(document.querySelector('.sentence > span').textContent) > {before}")
+    _until(page, lambda: _total(page) > before)
     assert page.locator(".incidents tr.hollow").count() > 0
     expect(page.locator(".timeline path.other")).to_have_count(1)
     assert _query(page)["other"] == ["1"]
@@ -136,24 +164,24 @@ def test_a_box_drawn_on_the_map_filters_and_can_be_taken_out_of_the_sentence(exp
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=5)
     page.mouse.up()
     page.keyboard.up("Shift")
-    page.wait_for_function("location.search.includes('box=')")
-    page.wait_for_function(f"parseInt(document.querySelector('.sentence > span').textContent) < {before}")
+    _asks(page, "box")
+    _until(page, lambda: _total(page) < before)
     page.get_by_role("button", name="Take away: in the box").click()
-    page.wait_for_function("!location.search.includes('box=')")
-    page.wait_for_function(f"parseInt(document.querySelector('.sentence > span').textContent) === {before}")
+    _asks_no(page, "box")
+    _until(page, lambda: _total(page) == before)
 
 
 def test_without_a_mouse_the_view_of_the_map_is_the_box_and_a_place_is_opened(explore: Callable[..., Page]) -> None:
     page = explore()
     _drawn(page)
     page.keyboard.press("b")
-    page.wait_for_function("location.search.includes('box=')")
+    _asks(page, "box")
     page.keyboard.press("b")
-    page.wait_for_function("!location.search.includes('box=')")
+    _asks_no(page, "box")
     page.keyboard.press("n")
     expect(page.locator(".map-words")).to_contain_text("reaches about")
     page.keyboard.press("Enter")
-    page.wait_for_function("location.search.includes('place=')")
+    _asks(page, "place")
     expect(page.locator(".sentence")).to_contain_text(", at")
 
 
@@ -174,10 +202,10 @@ def test_a_part_of_the_sentence_can_be_taken_away(explore: Callable[..., Page]) 
     page = explore("?types=shelling&types=raid")
     few = _total(page)
     page.get_by_role("button", name="Take away: of type Raid").click()
-    page.wait_for_function("!location.search.includes('raid')")
-    page.wait_for_function(f"parseInt(document.querySelector('.sentence > span').textContent) < {few}")
+    _asks_no(page, "types", "raid")
+    _until(page, lambda: _total(page) < few)
     page.go_back()
-    page.wait_for_function(f"parseInt(document.querySelector('.sentence > span').textContent) === {few}")
+    _until(page, lambda: _total(page) == few)
 
 
 def test_the_network_is_cut_into_slices_of_time_and_says_that_it_accuses_nobody(explore: Callable[..., Page]) -> None:
@@ -188,15 +216,15 @@ def test_the_network_is_cut_into_slices_of_time_and_says_that_it_accuses_nobody(
     with page.expect_response(lambda told: "/explore/network" in told.url and "first=" in told.url):
         page.locator(".slices input").focus()
         page.keyboard.press("ArrowRight")
-    page.wait_for_function("location.search.includes('slice=')")
-    page.wait_for_function(f"document.querySelectorAll('.actors li').length < {whole}")
+    _asks(page, "slice")
+    _until(page, lambda: page.locator(".actors li").count() < whole)
     assert "whole span" not in page.locator(".slices output").inner_text()
 
 
 def test_an_actor_of_the_network_filters(explore: Callable[..., Page]) -> None:
     page = explore("?tab=network")
     page.locator(".actors button", has_text="Islamic State").click()
-    page.wait_for_function("location.search.includes('actors=')")
+    _asks(page, "actors")
     expect(page.locator(".sentence")).to_contain_text("Islamic State")
 
 
@@ -208,13 +236,13 @@ def test_rows_are_walked_by_keyboard_and_light_their_days(explore: Callable[...,
     assert page.evaluate("document.activeElement === document.querySelectorAll('.incidents tbody a')[1]")
     expect(page.locator(".timeline rect.lit")).to_have_count(1)
     page.keyboard.press("Enter")
-    page.wait_for_function("location.pathname.startsWith('/incident/')")
+    _until(page, lambda: urlsplit(page.url).path.startswith("/incident/"))
 
 
 def test_a_place_in_the_list_lights_its_rows(explore: Callable[..., Page]) -> None:
     page = explore("?tab=places")
     page.locator(".places button").first.click()
-    page.wait_for_function("location.search.includes('place=')")
+    _asks(page, "place")
     expect(page.locator(".incidents")).to_be_visible()
 
 
@@ -244,7 +272,7 @@ def test_where_nothing_can_be_drawn_the_page_says_so_and_still_works(explore: Ca
     expect(page.locator(".actors")).to_be_visible()
 
 
-def test_undated_and_unplaced_incidents_are_counted_in_words(look: Callable[..., Page]) -> None:
-    page = look("/explore?other=1", language="en")
+def test_undated_and_unplaced_incidents_are_counted_in_words(explore: Callable[..., Page]) -> None:
+    page = explore("?other=1")
     expect(page.locator(".counts")).to_contain_text("without a known day")
     expect(page.locator(".counts")).to_contain_text("without a known position")

@@ -17,6 +17,8 @@ PAGES = {
     "incident": "/incident/{incident}",
     "search": "/search?q=قصف",
     "pairs": "/pairs?state=all",
+    "agreement": "/agreement?days=0",
+    "adjudicate": "/adjudicate/{meeting}",
     "add": "/add",
     "export": "/export",
     "review": "/review/{strike}",
@@ -65,6 +67,7 @@ def test_a_page_is_whole_and_can_be_used_by_everybody(
 ) -> None:
     page = look(address_of(PAGES[name]), language=language, theme=theme, width=width)
     page.wait_for_load_state("networkidle")
+    page.locator("[data-state=waiting]").wait_for(state="detached")  # a map that is being drawn
     page.wait_for_timeout(150)
     SHOTS.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=SHOTS / f"{name}-{language}-{theme}-{width}.png")

@@ -1,5 +1,6 @@
 """The review page in a browser: a whole report is done with the keyboard, and nothing that is decided is lost."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -143,6 +144,37 @@ def test_words_of_a_field_are_moved_with_brackets_and_written_once(review: Open,
     until(page, lambda: values(kept("strike")[0], "toll")[0].surface == "ثلاثة مدنيين")
 
 
+def test_words_of_a_field_are_dragged_by_their_ends(review: Open, kept: Callable[[str], list[Any]]) -> None:
+    page = review("strike")
+    press(page, "u", "Escape")
+    handle = page.locator(".handle.end")
+    expect(handle).to_be_visible()
+    here, there = handle.bounding_box(), page.locator(".review-text .mark.toll").nth(1).bounding_box()
+    assert here and there
+    page.mouse.move(here["x"] + here["width"] / 2, here["y"] + here["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(there["x"] + 4, there["y"] + there["height"] / 2, steps=5)
+    page.mouse.up()
+    until(page, lambda: values(kept("strike")[0], "toll")[0].surface == "ثلاثة مدنيين وأصيب خمسة")
+
+
+def test_words_chosen_with_the_mouse_become_a_value_by_the_key_of_its_field(
+    review: Open, kept: Callable[[str], list[Any]]
+) -> None:
+    page = review("strike")
+    page.locator(".review-text p").first.get_by_text("قصف", exact=True).dblclick()
+    expect(page.locator("#review-says")).to_contain_text("قصف")
+    press(page, "b")
+    until(page, lambda: [claim.surface for claim in values(kept("strike")[0], "topic")] == ["قصف"])
+
+
+def test_keys_are_the_same_on_an_arabic_keyboard(review: Open) -> None:
+    page = review("strike")
+    first = card(page).locator("h2").inner_text()
+    page.evaluate("document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key: 'ت', code: 'KeyJ', bubbles: true}))")
+    expect(card(page).locator("h2")).not_to_have_text(first)
+
+
 def test_words_lead_to_their_field_and_a_field_lights_its_words(review: Open) -> None:
     page = review("strike")
     words = page.locator(".review-text .mark.toll").first
@@ -246,6 +278,4 @@ def test_all_that_is_left_is_accepted_at_once_and_taken_back_at_once(
 
 
 def _has(name: str) -> Any:
-    import re
-
     return re.compile(rf"(^|\s){name}(\s|$)")

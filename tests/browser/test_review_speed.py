@@ -1,4 +1,4 @@
-"""A report of 5,000 words in review: how long it takes until its words are lit, and until a key shows. Run with `-s` for the figures."""
+"""A report of 5,000 words in review: how soon its words are lit, and how soon a key shows. Run with `-s` for the figures."""
 
 from collections.abc import Callable
 from datetime import date

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -485,6 +486,45 @@ def test_a_change_of_somebody_who_was_changed_since_is_refused(team) -> None:
     assert (response.status_code, response.json()["seen"]) == (409, 2)
     with pytest.raises(OvertakenError):
         remove_person(team.archive, team.people, "هند", 1)
+
+
+def test_two_admins_who_remove_each_other_at_once_leave_one(team) -> None:
+    add_person(team.archive, team.people, "ليلى", "admin", SECRET)
+    faults: list[Exception] = []
+
+    def remove(name: str) -> None:
+        try:
+            remove_person(team.archive, People(team.people.path, team.clock), name)
+        except InputError as fault:
+            faults.append(fault)
+
+    threads = [Thread(target=remove, args=(name,)) for name in ("ليلى", "نديم")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(faults) == 1
+    assert [one.role for one in team.people.listed()].count("admin") == 1
+
+
+def test_a_role_that_is_no_more_on_the_list_may_do_nothing(team) -> None:
+    client = team.of("reader")
+    with team.people.changing() as connection:
+        connection.execute("UPDATE person SET role = 'guest' WHERE key = 'هند'")
+    assert client.get("/api/1/me").json()["rights"] == []
+    assert client.get("/api/1/status").status_code == 403
+
+
+def test_nobody_comes_in_while_the_file_of_people_cannot_be_read(team, monkeypatch) -> None:
+    client = team.of("admin")
+
+    def broken(*_: object) -> None:
+        raise ArchiveError("people.db: disk I/O error")
+
+    monkeypatch.setattr(People, "ask", broken)
+    response = client.get("/api/1/status")
+    assert response.status_code == 503
+    assert "default-src 'none'" in response.headers["content-security-policy"]
 
 
 @pytest.mark.parametrize("method", ["PATCH", "DELETE"])

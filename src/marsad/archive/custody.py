@@ -32,7 +32,7 @@ class Entry:
         number: Its place in the chain, from 1.
         at: When, in UTC, ISO 8601.
         who: The person or program that made it.
-        action: What was done: `init`, `keep`, `seen`, `reread`, `decide`, `judge`, `merge`, `restore`, `migrate`.
+        action: What was done: `init`, `keep`, `seen`, `reread`, `decide`, `judge`, `merge`, `restore`, `migrate`, `person`.
         subject: What it was done to: a key, or empty for the archive.
         detail: All that is needed to check it.
         tool: Tool and version.

@@ -15,6 +15,9 @@ from marsad.errors import ArchiveError
 from marsad.model import Account, Claim, ClaimValue, DateInterval, KeptReport, Link, Realis, Review
 from marsad.model.plain import from_plain
 
+OWN = "coding/"
+"""Begins the names of what stands in a coder's own coding, and not on the record; see `coding`."""
+
 
 def kept_reports(connection: Connection, keys: Sequence[str] | None = None) -> Iterator[KeptReport]:
     """Give reports, as people corrected what is known about them; all of them when no keys are given."""
@@ -67,6 +70,13 @@ def accounts(connection: Connection, where: Select[Any] | None = None) -> Iterat
         where: A selection of event keys; all when None.
     """
     decided = _decisions(connection, where)
+    for one in accounts_read(connection, where):
+        yield reviewed(one, decided.get(one.event, ()))
+    yield from added(decided)
+
+
+def accounts_read(connection: Connection, where: Select[Any] | None = None) -> Iterator[Account]:
+    """Give the accounts that stand as they were read, whatever people decided; see `accounts`."""
     chosen = select(account, report.c.number).join(report, report.c.key == account.c.report).where(account.c.until.is_(None))
     claims = select(claim).join(account, account.c.id == claim.c.account).where(account.c.until.is_(None))
     if where is not None:
@@ -77,11 +87,10 @@ def accounts(connection: Connection, where: Select[Any] | None = None) -> Iterat
         owner = rows[row.account]
         told.setdefault(row.account, []).append(claim_of(row, owner.event, owner.report, owner.reader))
     for name, row in rows.items():
-        yield reviewed(account_of(row, told.get(name, ())), decided.get(row.event, ()))
-    yield from _added(decided)
+        yield account_of(row, told.get(name, ()))
 
 
-def _added(decided: Mapping[str, Sequence[Any]]) -> Iterator[Account]:
+def added(decided: Mapping[str, Sequence[Any]]) -> Iterator[Account]:
     """Give the accounts that people added of themselves."""
     for subject in sorted(decided):
         rows = decided[subject]
@@ -128,7 +137,9 @@ def person_claim(told: Account, field: str, value: ClaimValue, who: str, **more:
 def _decisions(connection: Connection, about: Select[Any] | Sequence[str] | None = None) -> dict[str, list[Any]]:
     """Give the decisions that stand, by what they are about, in order; those about all things when none are named."""
     chosen = select(decision).where(decision.c.until.is_(None)).order_by(decision.c.subject, decision.c.number)
-    if about is not None:
+    if about is None:
+        chosen = chosen.where(~decision.c.subject.startswith(OWN, autoescape=True))
+    else:
         chosen = chosen.where(decision.c.subject.in_(about))
     rows = connection.execute(chosen)
     return {subject: list(some) for subject, some in groupby(rows, key=lambda row: row.subject)}
@@ -154,7 +165,10 @@ def ties(connection: Connection, where: Select[Any] | None = None) -> list[Link]
 
 
 __all__ = [
+    "OWN",
     "accounts",
+    "accounts_read",
+    "added",
     "kept_report",
     "kept_reports",
     "person_claim",

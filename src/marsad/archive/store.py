@@ -158,8 +158,10 @@ def _archive(location: str | Path, tool: str, who: str, clock: Callable[[], date
 
 
 def _make_folder(folder: Path) -> None:
+    """Make the folder, for its owner's eyes alone; one that is there already keeps the rights its owner gave it."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        if not folder.exists():
+            folder.mkdir(mode=0o700, parents=True)
         if any(folder.iterdir()) and not (folder / DATABASE).is_file():
             raise ArchiveError(f"{folder}: expected an empty folder")
         (folder / ORIGINALS).mkdir(exist_ok=True)

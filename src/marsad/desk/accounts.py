@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Path
 from sqlalchemy import Connection, func, select
 
+from marsad.archive.coding import own_subject, work_on
 from marsad.archive.database import reading
 from marsad.archive.loading import person_claim
 from marsad.archive.schema import decision
@@ -17,7 +18,7 @@ from marsad.desk.schemas import AccountOut, Done
 from marsad.desk.schemas_accounts import AddIn, ClaimIn, EditIn, MergeIn, ReviewIn, SplitIn
 from marsad.desk.spans import Places
 from marsad.desk.state import At, Desk, tell_accounts
-from marsad.desk.telling import account_of, report_of
+from marsad.desk.telling import account_of, coder_of, report_of
 from marsad.errors import InputError
 from marsad.model import Account, Claim, Realis, Review, Span
 from marsad.model.plain import content_hash
@@ -36,14 +37,14 @@ SPLITTABLE = ("date", "place", "actor", "toll", "weapon", "topic", "source")
 def one_account(desk: At, event: Event) -> AccountOut:
     """Give one account, as people reviewed it, with the decisions about it."""
     with reading(desk.archive.engine) as connection:
-        return tell_accounts(connection, [event])[0]
+        return tell_accounts(connection, [event], coder_of(connection, event, desk.archive.who))[0]
 
 
 @router.post("/accounts/{event}/review")
 def review_account(desk: At, event: Event, told: ReviewIn) -> Done:
     """Accept or reject an account. A second person who agrees stands beside the first."""
     with reading(desk.archive.engine) as connection:
-        account_of(connection, event)
+        account_of(connection, event, coder_of(connection, event, desk.archive.who))
     verdict = Review(told.verdict).value
     return _taken(desk, [Step(event, "review", verdict, told.seen, told.reading)], told.note, [event])
 
@@ -68,7 +69,7 @@ def split_account(desk: At, event: Event, told: SplitIn) -> Done:
     trigger = editor.places.span(told.trigger)
     code = editor.claim("type", ClaimIn(code=told.type or one.type))
     with reading(desk.archive.engine) as connection:
-        new = retold(one, _free_key(connection, one.report, trigger), trigger, editor.places, [code, *gone, *shared])
+        new = retold(one, _free_key(connection, one.report, trigger, who), trigger, editor.places, [code, *gone, *shared])
     steps = [Step(new.event, "added", new)]
     for field in dict.fromkeys(claim.field for claim in gone):
         left = [claim for claim in one.of(field) if claim not in gone]
@@ -84,7 +85,7 @@ def merge_accounts(desk: At, event: Event, told: MergeIn) -> Done:
     """Say that two accounts of one report are one: this one is kept, with what it takes over; the other is rejected."""
     editor = _editor(desk, event)
     with reading(desk.archive.engine) as connection:
-        other = account_of(connection, told.other)
+        other = account_of(connection, told.other, coder_of(connection, told.other, desk.archive.who))
     if other.event == event or other.report != editor.told.report:
         raise InputError("expected two events of one report")
     taken = _claims(other, told.take, SPLITTABLE)
@@ -106,29 +107,38 @@ def add_event(desk: At, key: Annotated[str, Path(description="Key of the report.
     with reading(desk.archive.engine) as connection:
         places = Places(report_of(connection, key).report.text)
         trigger = places.span(told.trigger)
-        event = _free_key(connection, key, trigger)
+        event = _free_key(connection, key, trigger, desk.archive.who)
+        coder = work_on(connection, key).coder(desk.archive.who)
     base = Account(event, key, told.type, Realis.ACTUAL, trigger, None, ())
     editor = Editor(desk, base, places)
     claims = [editor.claim("type", ClaimIn(code=told.type)), editor.claim("realis", ClaimIn(code=told.realis))]
     for field, asked in {"date": [ClaimIn()], **told.claims}.items():
         claims += editor.claims(field, asked)
     new = retold(replace(base, realis=Realis(told.realis)), event, trigger, places, claims)
-    return _taken(desk, [Step(event, "added", new, 0)], told.note, [event])
+    return _written(desk, [Step(event, "added", new, 0)], told.note, [event], coder)
 
 
 def _editor(desk: Desk, event: str) -> Editor:
     with reading(desk.archive.engine) as connection:
-        told = account_of(connection, event)
+        told = account_of(connection, event, coder_of(connection, event, desk.archive.who))
         return Editor(desk, told, Places(report_of(connection, told.report).report.text))
 
 
 def _taken(desk: Desk, steps: Sequence[Step], note: str, events: list[str]) -> Done:
-    """Make decisions, and tell what they concerned."""
+    """Make decisions, and tell what they concerned: on the record, or in one's own coding while that is made unseen."""
+    with reading(desk.archive.engine) as connection:
+        coder = coder_of(connection, events[0], desk.archive.who)
+    return _written(desk, steps, note, events, coder)
+
+
+def _written(desk: Desk, steps: Sequence[Step], note: str, events: list[str], coder: str | None) -> Done:
+    if coder:
+        steps = [replace(step, subject=own_subject(coder, step.subject)) for step in steps]
     with desk.writing:
         made = take(desk.archive, steps, note)
         desk.wrote = True
     with reading(desk.archive.engine) as connection:
-        return Done(decisions=made, accounts=tell_accounts(connection, events))
+        return Done(decisions=made, accounts=tell_accounts(connection, events, coder))
 
 
 def _claims(told: Account, ids: Sequence[str], fields: Sequence[str]) -> list[Claim]:
@@ -148,12 +158,15 @@ def _own(told: Account, claim: Claim) -> Claim:
     return person_claim(told, claim.field, claim.value, claim.reader, **more)
 
 
-def _free_key(connection: Connection, report: str, trigger: Span) -> str:
-    """Name an event that a person adds. A reader may later find one at the same words, so it is not named as a reader would."""
+def _free_key(connection: Connection, report: str, trigger: Span, who: str) -> str:
+    """Name an event that a person adds. A reader may later find one at the same words, so it is not named as a reader would.
+
+    Two who code unseen give events at the same words the same name.
+    """
     number = 0
     while True:
         key = content_hash("added", report, trigger, number)[:24]
-        taken = select(func.count()).select_from(decision).where(decision.c.subject == key)
+        taken = select(func.count()).select_from(decision).where(decision.c.subject.in_([key, own_subject(who, key)]))
         if not connection.execute(taken).scalar_one():
             return key
         number += 1

@@ -26,10 +26,10 @@ def add_person(archive: Archive, people: People, name: str, role: str, password:
     name = named(name)
     _known(role)
     check_new(password, name)
-    with contextlib.suppress(MissingError):
-        raise InputError(f"{people.one(name).name}: there is such a person already")
     secret = people.passwords.keep(password)
     with _noted(archive, people, name, {"did": "added", "role": role}), people.changing() as connection:
+        with contextlib.suppress(MissingError):
+            raise InputError(f"{people.one(name).name}: there is such a person already")
         values = (key_of(name), name, role, secret, archive.now())
         connection.execute("INSERT INTO person VALUES (?, ?, ?, ?, ?, 1)", values)
     return people.one(name)
@@ -59,18 +59,19 @@ def change_person(
         InputError: Role or password cannot be taken, or nobody would be left to administer.
     """
     person = people.one(name)
-    unchanged(person, seen)
     detail, values = {}, {}
     if role is not None:
         _known(role)
-        if ADMIN not in load_rights().role(role).rights:
-            _spared(people, person)
         detail["role"] = values["role"] = role
     if password is not None:
         check_new(password, person.name)
         detail["password"] = "changed"
         values["secret"] = people.passwords.keep(password)
     with _noted(archive, people, person.name, {"did": "changed", **detail}), people.changing() as connection:
+        person = people.one(name)
+        unchanged(person, seen)
+        if role is not None and ADMIN not in load_rights().role(role).rights:
+            _spared(people, person)
         _update(connection, key_of(person.name), values)
     return people.one(person.name)
 
@@ -84,9 +85,9 @@ def remove_person(archive: Archive, people: People, name: str, seen: int | None 
         InputError: Nobody would be left to administer.
     """
     person = people.one(name)
-    unchanged(person, seen)
-    _spared(people, person)
     with _noted(archive, people, person.name, {"did": "removed"}), people.changing() as connection:
+        unchanged(people.one(name), seen)
+        _spared(people, person)
         connection.execute("DELETE FROM person WHERE key = ?", (key_of(name),))
     return person
 

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Path, Query
 from sqlalchemy import Connection, Text, and_, exists, func, not_, or_, select, type_coerce
 
 from marsad.archive import decisions, loading, search
+from marsad.archive.coding import coding, work_on
 from marsad.archive.database import reading
 from marsad.archive.schema import account, decision, report
 from marsad.desk.faults import RESPONSES
@@ -134,7 +135,9 @@ def tell_report(desk: Desk, key: str) -> ReportOut:
     """Tell a report with all that was read in it."""
     with reading(desk.archive.engine) as connection:
         kept = report_of(connection, key)
-        told = accounts_out(connection, accounts_of_report(connection, key), {key: kept})
+        coder = work_on(connection, key).coder(desk.archive.who)
+        listed = coding(connection, key, coder) if coder else accounts_of_report(connection, key)
+        told = accounts_out(connection, listed, {key: kept}, coder)
     made = decisions(desk.archive, key)
     plain = to_plain(kept)
     report_plain = plain.pop("report")

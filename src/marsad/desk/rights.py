@@ -54,8 +54,8 @@ class Rights:
     endpoints: Mapping[str, str]
 
     def role(self, code: str) -> Role:
-        """Give a role; the owner's too."""
-        return self.owner if code == OWNER else self.roles[code]
+        """Give a role; the owner's too. One that is no more on the list may do nothing."""
+        return self.owner if code == OWNER else self.roles.get(code) or Role(code, Name(code, code), ())
 
     @property
     def open(self) -> frozenset[str]:

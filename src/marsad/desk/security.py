@@ -20,6 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from marsad.desk.faults import told
 from marsad.desk.people_doors import Door, Refusal
 from marsad.desk.rights import load_rights
+from marsad.errors import MarsadError
 
 WRITE_HEADER = "X-Marsad"
 READS = frozenset({"GET", "HEAD"})
@@ -68,7 +69,10 @@ class Guard:
         if scope["type"] != "http":
             await send({"type": "websocket.close", "code": 1008})
             return
-        refused = self._refusal(scope)
+        try:
+            refused = self._refusal(scope)
+        except MarsadError as error:  # the file of people cannot be read; nobody comes in
+            refused = 503, str(error)
         if refused:
             await told(*refused)(scope, receive, self._with_headers(send))
             return

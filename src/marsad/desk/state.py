@@ -74,6 +74,11 @@ class Desk:
         """Say whether the person of the request has a right of `rights.yml`; an endpoint's own right was looked at before."""
         return self.person is not None and self.person.may(right)
 
+    @property
+    def alone(self) -> bool:
+        """Whether the desk serves its owner alone."""
+        return self.person is None or self.person.role == "owner"
+
     def check_own(self, makers: Iterable[str]) -> None:
         """Refuse to take back, or to make again, what others decided; whoever reviews may.
 
@@ -127,11 +132,11 @@ class Desk:
         return keep_again(self.archive, key, next(self.reads.read([kept.report])))
 
 
-def tell_accounts(connection: Connection, events: list[str]) -> list[AccountOut]:
-    """Tell some accounts by their keys, each once."""
-    told = [account_of(connection, event) for event in dict.fromkeys(events)]
+def tell_accounts(connection: Connection, events: list[str], coder: str | None = None) -> list[AccountOut]:
+    """Tell some accounts by their keys, each once: on the record, or in a coder's own coding."""
+    told = [account_of(connection, event, coder) for event in dict.fromkeys(events)]
     kept = {one.report: report_of(connection, one.report) for one in told}
-    return accounts_out(connection, told, kept)
+    return accounts_out(connection, told, kept, coder)
 
 
 def _desk(request: Request) -> Desk:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from marsad.archive import loading
+from marsad.archive.coding import own_decisions, own_subject, work_on
 from marsad.archive.deciding import Decision
 from marsad.archive.schema import account, decision, member
 from marsad.desk.guarding import MissingError
@@ -78,13 +79,14 @@ class Beside:
     incidents: Mapping[str, str]
 
 
-def beside(connection: Connection, events: Sequence[str]) -> Beside:
-    """Gather what stands beside some accounts."""
-    chosen = select(decision).where(decision.c.until.is_(None), decision.c.subject.in_(events)).order_by(decision.c.number)
+def beside(connection: Connection, events: Sequence[str], coder: str | None = None) -> Beside:
+    """Gather what stands beside some accounts; for a coder who works unseen, of their own decisions alone."""
+    keys = {own_subject(coder, event) if coder else event: event for event in events}
+    chosen = select(decision).where(decision.c.until.is_(None), decision.c.subject.in_(keys)).order_by(decision.c.number)
     decisions: dict[str, list[Decision]] = {}
     for r in connection.execute(chosen):
-        made = Decision(r.number, r.subject, r.field, r.value, r.who, r.at, r.note)
-        decisions.setdefault(r.subject, []).append(made)
+        made = Decision(r.number, keys[r.subject], r.field, r.value, r.who, r.at, r.note)
+        decisions.setdefault(made.subject, []).append(made)
     read = select(account.c.event, account.c.entry).where(account.c.event.in_(events), account.c.until.is_(None))
     belongs = select(member.c.event, member.c.incident).where(member.c.event.in_(events))
     return Beside(
@@ -118,10 +120,12 @@ def account_out(told: Account, places: Places, around: Beside) -> dict[str, Any]
     }
 
 
-def accounts_out(connection: Connection, told: Iterable[Account], kept: Mapping[str, KeptReport]) -> list[AccountOut]:
-    """Tell some accounts of some reports."""
+def accounts_out(
+    connection: Connection, told: Iterable[Account], kept: Mapping[str, KeptReport], coder: str | None = None
+) -> list[AccountOut]:
+    """Tell some accounts of some reports, on the record or in a coder's own coding."""
     listed = list(told)
-    around = beside(connection, [one.event for one in listed])
+    around = beside(connection, [one.event for one in listed], coder)
     places = {key: Places(one.report.text) for key, one in kept.items()}
     return [answer(AccountOut, account_out(one, places[one.report], around)) for one in listed]
 
@@ -130,17 +134,30 @@ def accounts_of_report(connection: Connection, key: str) -> list[Account]:
     """Give the accounts of a report, those that people added among them, in the order of its text."""
     read = select(account.c.event).where(account.c.report == key)
     told = list(loading.accounts(connection, read))
-    rows = connection.execute(select(decision.c.subject).where(decision.c.field == "added", decision.c.until.is_(None)))
+    chosen = select(decision.c.subject).where(decision.c.field == "added", decision.c.until.is_(None))
+    rows = connection.execute(chosen.where(~decision.c.subject.startswith(loading.OWN, autoescape=True)))
     added = loading.accounts(connection, select(decision.c.subject).where(decision.c.subject.in_([row[0] for row in rows])))
     return sorted([*told, *(one for one in added if one.report == key)], key=lambda one: (one.trigger, one.event))
 
 
-def account_of(connection: Connection, event: str) -> Account:
-    """Give one account, as people reviewed it.
+def coder_of(connection: Connection, event: str, who: str) -> str | None:
+    """Say in whose coding a person works on an event: their own while its report is coded unseen; None for the record."""
+    report = connection.execute(select(account.c.report).where(account.c.event == event)).scalar()
+    if report is None:
+        own = select(decision.c.value).where(decision.c.subject == own_subject(who, event), decision.c.field == "added")
+        added = connection.execute(own.where(decision.c.until.is_(None))).scalar()
+        report = added["report"] if added else None
+    return work_on(connection, report).coder(who) if report else None
+
+
+def account_of(connection: Connection, event: str, coder: str | None = None) -> Account:
+    """Give one account, as people reviewed it; with a coder's decisions alone when one is named.
 
     Raises:
         MissingError: There is none.
     """
+    if coder:
+        return _own_account(connection, event, coder)
     read = next(loading.accounts(connection, select(account.c.event).where(account.c.event == event)), None)
     if read is None:
         added = select(decision.c.subject).where(decision.c.subject == event)
@@ -148,6 +165,17 @@ def account_of(connection: Connection, event: str) -> Account:
     if read is None:
         raise MissingError(f"{event}: there is no such event")
     return read
+
+
+def _own_account(connection: Connection, event: str, coder: str) -> Account:
+    told = own_decisions(connection, coder)
+    read = next(loading.accounts_read(connection, select(account.c.event).where(account.c.event == event)), None)
+    if read is not None:
+        return loading.reviewed(read, told.get(event, ()))
+    made = next(loading.added({event: told[event]}), None) if event in told else None
+    if made is None:
+        raise MissingError(f"{event}: there is no such event")
+    return made
 
 
 def report_of(connection: Connection, key: str) -> KeptReport:

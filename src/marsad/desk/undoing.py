@@ -12,6 +12,7 @@ from pydantic import Field
 from sqlalchemy import Connection, select
 
 from marsad.archive import undo
+from marsad.archive.coding import owner_of
 from marsad.archive.database import reading
 from marsad.archive.schema import decision, log, report
 from marsad.desk.faults import RESPONSES
@@ -57,7 +58,7 @@ def undo_decisions(desk: At, told: UndoIn) -> Undone:
     with desk.writing:
         with reading(desk.archive.engine) as connection:
             rows = [_row(connection, number) for number in told.decisions]
-            desk.check_own(row.who for row in rows)
+            _check_own(desk, rows)
             _all_last(connection, rows)
         for row in reversed(rows):
             undo(guarded(desk.archive, unchanged(row.subject, row.number)), "decision", row.number)
@@ -71,14 +72,28 @@ def redo_decisions(desk: At, told: RedoIn) -> Undone:
     with desk.writing:
         with reading(desk.archive.engine) as connection:
             rows = [_taken_back(connection, number) for number in told.decisions]
-            desk.check_own(row.who for row in rows)
+            _check_own(desk, rows)
         steps: list[Step] = []
         for row in rows:
             first = all(step.subject != row.subject for step in steps)
-            steps.append(Step(row.subject, row.field, row.value, told.seen.get(row.subject, 0) if first else None))
+            steps.append(Step(row.subject, row.field, row.value, told.seen.get(_key(row.subject), 0) if first else None))
         made = take(desk.archive, steps, rows[0].note)
         desk.wrote = True
         return _told(desk, made, rows)
+
+
+def _check_own(desk: Desk, rows: Iterable[Any]) -> None:
+    """Refuse what others decided; nobody but its coder reaches into a coding, whatever else they may."""
+    desk.check_own(row.who for row in rows)
+    owners = [owner_of(row.subject) for row in rows]
+    if any(owner and owner[0] != desk.archive.who for owner in owners):
+        raise MissingError("there is no such decision on the record")
+
+
+def _key(subject: str) -> str:
+    """Give the key of an event or report, wherever it is decided about."""
+    owner = owner_of(subject)
+    return owner[1] if owner else subject
 
 
 def _row(connection: Connection, number: int) -> Any:
@@ -127,14 +142,15 @@ def _told(desk: Desk, numbers: list[int], rows: Iterable[Any]) -> Undone:
             if subject not in reports:
                 accounts += _if_there(connection, subject)
         chosen = select(decision.c.subject, decision.c.number).where(decision.c.until.is_(None))
-        last = dict.fromkeys(subjects, 0)
+        last = {_key(subject): 0 for subject in subjects}
         for row in connection.execute(chosen.where(decision.c.subject.in_(list(subjects))).order_by(decision.c.number)):
-            last[row.subject] = row.number
+            last[_key(row.subject)] = row.number
     return Undone(decisions=numbers, accounts=accounts, reports=sorted(reports), seen=last)
 
 
-def _if_there(connection: Connection, event: str) -> list[AccountOut]:
+def _if_there(connection: Connection, subject: str) -> list[AccountOut]:
+    owner = owner_of(subject)
     try:
-        return tell_accounts(connection, [event])
+        return tell_accounts(connection, [_key(subject)], owner[0] if owner else None)
     except MissingError:
         return []

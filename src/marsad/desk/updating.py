@@ -161,6 +161,7 @@ def _laid_out(
 def _touched(connection: Connection, since: int) -> set[str]:
     """Give the events that something was decided or read about since an entry of the log."""
     decided = select(decision.c.subject).where(or_(decision.c.entry > since, decision.c.until > since))
+    decided = decided.where(~decision.c.subject.startswith(loading.OWN, autoescape=True))
     read = select(account.c.event).where(or_(account.c.entry > since, account.c.until > since))
     return {*connection.execute(decided).scalars(), *connection.execute(read).scalars()}
 

@@ -38,22 +38,30 @@ const state = (name: string): ExpressionSpecification => ["coalesce", ["feature-
 const logged = (count: ExpressionSpecification): ExpressionSpecification => ["ln", ["+", 1, count]];
 const get = (name: string): ExpressionSpecification => ["get", name];
 const text = { "text-font": [...FACE], "text-padding": 3 };
-const opaque = (count: ExpressionSpecification): ExpressionSpecification =>
-  ["case", ["==", count, 0], 0, [">=", get("km"), WIDE_KM], ["min", 0.1, ["*", 0.012, logged(count)]], ["min", 0.6, ["+", 0.18, ["*", 0.06, logged(count)]]]];
-/** Lines of small areas come where they can be seen; till then their dots stand for them. */
-const nearing = (count: ExpressionSpecification, wide: number, narrow: number): ExpressionSpecification => {
-  const at = (share: number): ExpressionSpecification => ["case", ["==", count, 0], 0, [">=", get("km"), WIDE_KM], wide, narrow * share];
-  return ["interpolate", ["linear"], ["zoom"], 6.5, at(0), 8.5, at(1)];
-};
+/** From this scale on small areas can be seen; till then their dots stand for them. */
+const NEAR = 6.5;
+/** Small areas that are drawn at once, those with most incidents. */
+const MOST_NEAR = 2500;
+
+/** Areas: a ground that is the denser the more happened there, its line, and a dashed one for what did not happen. */
+function areas(id: string, minzoom: number, ground: ExpressionSpecification, line: number, dashed: number): LayerSpecification[] {
+  const where = (count: string, share: number): ExpressionSpecification => ["case", ["==", state(count), 0], 0, share];
+  const base = { source: id, minzoom };
+  return [
+    { ...base, id, type: "fill", paint: { "fill-opacity": ["case", ["==", state("happened"), 0], 0, ground] } },
+    { ...base, id: `${id}-line`, type: "line", paint: { "line-width": 1.2, "line-opacity": where("happened", line) } },
+    { ...base, id: `${id}-other`, type: "line", paint: { "line-width": 1.5, "line-dasharray": [2.5, 2], "line-offset": -2, "line-opacity": where("other", dashed) } },
+  ];
+}
+
 const size: ExpressionSpecification = ["min", 26, ["+", 4, ["*", 1.7, logged(["+", get("happened"), get("other")])]]];
 /** Names of wide places come with the scale that they belong to. */
 const fitting = (): ExpressionSpecification => ["step", ["zoom"], ["==", get("level"), "country"], 5, ["in", get("level"), ["literal", ["country", "governorate", "region"]]], 7.5, ["!=", get("level"), "country"]];
 
 function layers(): LayerSpecification[] {
   return [
-    { id: "reach", type: "fill", source: "places", paint: { "fill-opacity": opaque(state("happened")) } },
-    { id: "reach-line", type: "line", source: "places", paint: { "line-width": 1.2, "line-opacity": nearing(state("happened"), 0.22, 0.9) } },
-    { id: "reach-other", type: "line", source: "places", paint: { "line-width": 1.5, "line-dasharray": [2.5, 2], "line-offset": -2, "line-opacity": nearing(state("other"), 0.4, 0.95) } },
+    ...areas("reach", 0, ["min", 0.1, ["*", 0.012, logged(state("happened"))]], 0.22, 0.4),
+    ...areas("near", NEAR, ["min", 0.6, ["+", 0.18, ["*", 0.06, logged(state("happened"))]]], 0.9, 0.95),
     { id: "towns", type: "symbol", source: "towns", minzoom: 6, layout: { ...text, "text-field": get("name"), "text-size": 11, "text-optional": true, "text-max-width": 8 }, paint: { "text-halo-width": 1.2, "text-opacity": 0.9 } },
     { id: "box", type: "line", source: "box", paint: { "line-width": 2, "line-dasharray": [4, 2] } },
     { id: "dots", type: "circle", source: "dots", filter: [">", get("happened"), 0], paint: { "circle-radius": size, "circle-opacity": ["interpolate", ["linear"], ["zoom"], 9, 0.82, 12, 0.35], "circle-stroke-width": 1 } },
@@ -72,7 +80,8 @@ function layers(): LayerSpecification[] {
 }
 
 const COLOURS: readonly [layer: string, property: string, token: string][] = [
-  ["reach", "fill-color", "--map-area"], ["reach-line", "line-color", "--map-area"], ["reach-other", "line-color", "--map-other"], ["towns", "text-color", "--map-town"], ["towns", "text-halo-color", "--map-land"],
+  ["reach", "fill-color", "--map-area"], ["reach-line", "line-color", "--map-area"], ["reach-other", "line-color", "--map-other"],
+  ["near", "fill-color", "--map-area"], ["near-line", "line-color", "--map-area"], ["near-other", "line-color", "--map-other"], ["towns", "text-color", "--map-town"], ["towns", "text-halo-color", "--map-land"],
   ["box", "line-color", "--focus"], ["dots", "circle-color", "--map-area"], ["dots", "circle-stroke-color", "--map-halo"], ["names", "text-color", "--map-words"],
   ["names", "text-halo-color", "--map-halo"], ["wide", "text-color", "--map-words"], ["wide", "text-halo-color", "--map-halo"], ["lit-reach", "line-color", "--map-chosen"], ["lit-dot", "circle-stroke-color", "--map-chosen"],
   ["lit-name", "text-color", "--map-chosen"], ["lit-name", "text-halo-color", "--map-halo"],
@@ -81,15 +90,15 @@ const COLOURS: readonly [layer: string, property: string, token: string][] = [
 /** Draws incidents over the ground. */
 export class Incidents {
   readonly #map: Drawn;
-  readonly #areas: Feature<Polygon>[] = [];
-  readonly #known = new Map<string, number>();
+  readonly #areas = new Map<string, Feature<Polygon>>();
+  #near: Place[] = [];
   #shown: Place[] = [];
   #language: Language = "ar";
 
   constructor(readonly made: Made) {
     this.#map = made.map;
-    const empty = { type: "geojson" as const, data: NONE };
-    for (const name of ["places", "towns", "wide", "box", "lit"]) this.#map.addSource(name, empty);
+    const empty = { type: "geojson" as const, data: NONE, maxzoom: 11, buffer: 32 };
+    for (const name of ["reach", "near", "towns", "wide", "box", "lit"]) this.#map.addSource(name, empty);
     this.#map.addSource("dots", { ...empty, cluster: true, clusterRadius: 34, clusterMaxZoom: 9, clusterProperties: { happened: ["+", get("happened")], other: ["+", get("other")] } });
     this.paint();
     for (const layer of layers()) this.#map.addLayer(layer);
@@ -125,18 +134,37 @@ export class Incidents {
     if (box) this.#map.fitBounds(box, { padding: 24, maxZoom: 10, duration: 0 });
     this.#shown = places;
     this.#language = language;
-    const fresh = places.filter((one) => !this.#known.has(one.id));
-    for (const one of fresh) {
-      this.#known.set(one.id, this.#areas.length);
-      this.#areas.push(circle(one.lat, one.lon, Math.max(one.km, 0.05), { km: one.km, place: one.id }, this.#areas.length, one.km < 6 ? 24 : one.km < 40 ? 48 : 96));
-    }
-    if (fresh.length) this.#set("places", [...this.#areas].sort((one, other) => Number(other.properties?.["km"]) - Number(one.properties?.["km"])));
-    this.#map.removeFeatureState({ source: "places" });
-    for (const one of places) this.#map.setFeatureState({ source: "places", id: this.#known.get(one.id)! }, { happened: one.happened, other: one.other });
+    const wide = places.filter((one) => one.km >= WIDE_KM);
+    if (wide.some((one) => !this.#areas.has(one.id))) this.#set("reach", [...this.#areas.values(), ...wide.map((one) => this.#area(one))].filter((one, n, all) => Number(one.properties!["km"]) >= WIDE_KM && all.indexOf(one) === n));
+    this.#tell("reach", wide);
+    this.near();
     const point = (one: Place, properties: Record<string, unknown>): Feature<Point> => ({ type: "Feature", properties, geometry: { type: "Point", coordinates: [one.lon, one.lat] } });
     const told = (one: Place): Record<string, unknown> => ({ n: one.n, name: this.#name(one), happened: one.happened, other: one.other, level: one.level, told: one.happened ? String(one.happened) : lettered(`(${one.other})`) });
     this.#set("dots", places.filter((one) => one.km < WIDE_KM).map((one) => point(one, told(one))));
-    this.#set("wide", places.filter((one) => one.km >= WIDE_KM).map((one) => point(one, told(one))));
+    this.#set("wide", wide.map((one) => point(one, told(one))));
+  }
+
+  /** Draw the small areas that are in view, when one is near enough to see them. */
+  near(): void {
+    const places = this.#map.getZoom() < NEAR ? [] : this.inView(0.5).filter((one) => one.km < WIDE_KM).slice(0, MOST_NEAR);
+    if (places.map((one) => one.id).join() !== this.#near.map((one) => one.id).join()) this.#set("near", places.map((one) => this.#area(one)).sort((one, other) => Number(other.properties!["km"]) - Number(one.properties!["km"])));
+    this.#near = places;
+    this.#tell("near", places);
+  }
+
+  /** The ground of a place, worked out once. */
+  #area(place: Place): Feature<Polygon> {
+    const found = this.#areas.get(place.id);
+    if (found) return found;
+    const made = circle(place.lat, place.lon, Math.max(place.km, 0.05), { km: place.km, place: place.id }, this.#areas.size, place.km < 6 ? 24 : place.km < 40 ? 48 : 96);
+    this.#areas.set(place.id, made);
+    return made;
+  }
+
+  /** Tell drawn areas how many incidents they stand for. */
+  #tell(source: string, places: readonly Place[]): void {
+    this.#map.removeFeatureState({ source });
+    for (const one of places) this.#map.setFeatureState({ source, id: this.#area(one).id! }, { happened: one.happened, other: one.other });
   }
 
   /** Write the gazetteer's names under everything. */
@@ -171,7 +199,7 @@ export class Incidents {
       return { cluster: { id: cluster_id, at: (first.geometry as Point).coordinates as [number, number], happened, other, places: point_count } };
     }
     if (first) return { place: this.#shown[first.properties["n"]]! };
-    const areas = this.#map.queryRenderedFeatures(at, { layers: ["reach"] }).map((one) => this.#shown.find((place) => place.id === one.properties["place"]));
+    const areas = this.#map.queryRenderedFeatures(at, { layers: ["reach", "near"] }).map((one) => this.#shown.find((place) => place.id === one.properties["place"]));
     const place = areas.filter((one): one is Place => !!one).sort((one, other) => one.km - other.km)[0];
     return place ? { place } : {};
   }
@@ -183,9 +211,11 @@ export class Incidents {
   }
 
   /** The places in view, those with most incidents first. */
-  inView(): Place[] {
+  inView(margin = 0): Place[] {
     const bounds = this.#map.getBounds();
-    return this.#shown.filter((one) => bounds.contains([one.lon, one.lat]));
+    const [aside, up] = [margin * (bounds.getEast() - bounds.getWest()), margin * (bounds.getNorth() - bounds.getSouth())];
+    const [west, east, south, north] = [bounds.getWest() - aside, bounds.getEast() + aside, bounds.getSouth() - up, bounds.getNorth() + up];
+    return this.#shown.filter((one) => one.lon >= west && one.lon <= east && one.lat >= south && one.lat <= north);
   }
 }
 

@@ -5,20 +5,14 @@ import forceAtlas2 from "graphology-layout-forceatlas2";
 import Sigma from "sigma";
 import type { NetworkOut } from "@/lib/api";
 import { say } from "@/lib/words";
+import { few } from "./few";
 
-/** Up to so many incidents each is drawn as a node of its own; beyond, a line says how many two actors share. */
-export const FEW = 60;
 const STEPS = 240;
 
 type At = { x: number; y: number };
 
 const token = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const tones = (): Record<string, string> => ({ organization: token("--map-area"), person: token("--f-actor-ink"), other: token("--ink-soft"), incident: token("--f-trigger-ink"), line: token("--line-strong"), lit: token("--map-chosen"), faint: token("--line") });
-
-/** Whether the incidents themselves are drawn. */
-export function few(network: NetworkOut): boolean {
-  return network.incidents.length <= FEW && network.left_out === 0;
-}
 
 /** Make the graph of an answer: actors, and incidents where they are few. */
 function graphOf(network: NetworkOut): Graph {
@@ -117,7 +111,7 @@ export class Network {
   #colours(): void {
     const tone = tones();
     this.#graph.updateEachNodeAttributes((name, old) => ({ ...old, color: this.#lit.has(name) ? tone["lit"] : tone[old["kind"] as string] }));
-    this.#graph.updateEachEdgeAttributes((_, old, source, target) => ({ ...old, color: this.#lit.has(source) || this.#lit.has(target) ? tone["lit"] : tone["faint"] }));
+    this.#graph.updateEachEdgeAttributes((_, old, source, target) => ({ ...old, color: this.#lit.has(source) || this.#lit.has(target) ? tone["lit"] : tone["line"] }));
   }
 
   /** Write names beside nodes: the largest first, none over another. */

@@ -9,7 +9,7 @@ import { language, number, wordsOf } from "@/lib/words";
 import { Button } from "@/parts/basics";
 import type { Box } from "@/parts/map/circles";
 import type { Incidents, Place } from "./draw";
-import { lit } from "./lit";
+import { lit, spread } from "./lit";
 import own from "./words.json";
 import "@/parts/map/map.css";
 
@@ -53,10 +53,13 @@ export function IncidentMap(props: Props) {
     };
   }, [language.value]);
   useEffect(() => {
-    if (answer && drawing.current) drawing.current.show(answer, language.peek(), !current.current.view);
+    if (!answer || !drawing.current) return;
+    // The table and the timeline are painted first; drawing takes longer.
+    const timer = setTimeout(() => drawing.current?.show(answer, language.peek(), !current.current.view), 30);
+    return () => clearTimeout(timer);
   }, [answer, state.value]);
   useEffect(() => drawing.current?.box(box), [box?.join(), state.value]);
-  useEffect(() => drawing.current?.light(lit.value?.places), [lit.value, state.value]);
+  useEffect(() => drawing.current?.light(spread.value.places), [spread.value, state.value]);
   useEffect(() => drawing.current?.paint(), [dark.value, state.value]);
   const say = (place: Place) => {
     lit.value = { by: "place", id: place.id, places: new Set([place.id]) };
@@ -130,6 +133,7 @@ async function begin(into: HTMLElement, props: () => Props, under: Words, wanted
   map.on("moveend", (event) => {
     const { lng, lat } = map.getCenter();
     if ((event as { originalEvent?: Event }).originalEvent) props().onView([Number(lng.toFixed(4)), Number(lat.toFixed(4)), Number(map.getZoom().toFixed(2))]);
+    drawing.near();
     void names(drawing);
   });
   map.on("mousemove", (event) => {

@@ -6,8 +6,9 @@ import type { NetworkOut } from "@/lib/api";
 import { dark } from "@/lib/theme";
 import { days, language, number, wordsOf } from "@/lib/words";
 import { Nothing, Told } from "@/parts/basics";
+import { few } from "./few";
 import type { Network } from "./graph";
-import { lit } from "./lit";
+import { lit, spread } from "./lit";
 import type { Span } from "./timeline";
 import own from "./words.json";
 
@@ -72,7 +73,7 @@ export function ActorNetwork({ whole, now, slices, slice, onSlice, onActor }: Pr
     drawing.current.whole(whole);
     drawing.current.show(now, whole);
   }, [whole, now, state.value, language.value]);
-  useEffect(() => drawing.current?.light(lit.value?.actors), [lit.value, state.value]);
+  useEffect(() => drawing.current?.light(spread.value.actors), [spread.value, state.value]);
   useEffect(() => drawing.current?.paint(), [dark.value, state.value]);
   const chosen = slices[slice];
   return (
@@ -92,6 +93,12 @@ export function ActorNetwork({ whole, now, slices, slice, onSlice, onActor }: Pr
           <div ref={into} class="network-canvas" />
           <div ref={names} class="network-names" />
         </div>
+      )}
+      {started && (
+        <p class="legend" aria-hidden="true">
+          {(["organization", "person", "described"] as const).map((kind) => <span key={kind} class={`dot ${kind}`}>{t(kind)}</span>)}
+          {now && few(now) ? <span class="dot incident">{t("one_incident")}</span> : <span class="line">{t("shared_line")}</span>}
+        </p>
       )}
       {now && started && <p class="soft small">{now.left_out ? t("left_out", { n: now.left_out }) : t("network_words", { n: now.actors.length })}</p>}
       {now && <Actors network={now} onActor={onActor} />}
@@ -114,7 +121,7 @@ function Actors({ network, onActor }: { network: NetworkOut; onActor: (id: strin
         const light = () => (lit.value = { by: "actor", id: one.id, actors: new Set([one.id]) });
         const beside = ties[n]!.sort((left, right) => right[1] - left[1]).slice(0, WITH);
         return (
-          <li key={one.id} class={lit.value?.actors?.has(one.id) && lit.value.by !== "actor" ? "lit" : ""} onMouseEnter={light} onMouseLeave={() => (lit.value = null)}>
+          <li key={one.id} class={spread.value.actors.has(one.id) && lit.value?.by !== "actor" ? "lit" : ""} onMouseEnter={light} onMouseLeave={() => (lit.value = null)}>
             <button type="button" class="link" onFocus={light} onClick={() => onActor(one.id)}>
               <Told words={one.name} />
             </button>{" "}

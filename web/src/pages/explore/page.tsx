@@ -2,7 +2,7 @@
 // narrows the others; what is under the hand is lit in all.
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { api, told } from "@/lib/api";
+import { api, told, type IncidentRow } from "@/lib/api";
 import { useKeys } from "@/lib/keys";
 import { notice } from "@/lib/notices";
 import { ask, route } from "@/lib/router";
@@ -11,7 +11,7 @@ import { Button, Choice, Head, Waiting, Wrong } from "@/parts/basics";
 import { useQuick } from "./asking";
 import { asked, type Filter, filterOf, others, OTHER, parts, without } from "./filter";
 import { Filters } from "./filters";
-import { lit } from "./lit";
+import { lit, shown as rowsShown } from "./lit";
 import { IncidentMap, type View } from "./map";
 import { codebook, loadCodebook } from "./names";
 import { ActorNetwork, slicesOf } from "./network";
@@ -25,11 +25,15 @@ import own from "./words.json";
 import "./explore.css";
 
 const t = wordsOf(own);
-const PAGE = 50;
+const PAGE = matchMedia("(max-width: 40rem)").matches ? 15 : 50;
 const TABS = ["table", "network", "places"] as const;
 const UNITS = ["day", "week", "month"] as const;
+/** Weeks under which the timeline begins with days, and over which with months. */
+const [DAYS_UNDER, MONTHS_OVER] = [9, 200];
+const NONE: IncidentRow[] = [];
 const ORDERS = ["newest", "oldest", "sources"] as const;
 type Tab = (typeof TABS)[number];
+type Unit = (typeof UNITS)[number];
 
 const among = <T extends string>(value: string | null, all: readonly T[], plain: T): T => (all.includes(value as T) ? (value as T) : plain);
 
@@ -44,7 +48,8 @@ export default function Explore() {
   const shown = filterOf(query);
   const other = others(query);
   const tab = among(query.get("tab"), TABS, "table");
-  const unit = among(query.get("unit"), UNITS, "week");
+  const plain = useSignal<Unit>("week");
+  const unit = among(query.get("unit"), UNITS, plain.value);
   const order = among(query.get("order"), ORDERS, "newest");
   const offset = Math.max(0, Number(query.get("offset")) || 0);
   const key = JSON.stringify(filter);
@@ -64,7 +69,15 @@ export default function Explore() {
     loadCodebook();
     return () => void (lit.value = null);
   }, []);
-  const rows = list.data.value?.incidents ?? [];
+  const weeks = time.data.value?.unit === "week" ? time.data.value.start.length : 0;
+  const settled = useRef(false);
+  useEffect(() => {
+    if (!weeks || settled.current) return;
+    settled.current = true;
+    plain.value = weeks < DAYS_UNDER ? "day" : weeks > MONTHS_OVER ? "month" : "week";
+  }, [weeks]);
+  const rows = list.data.value?.incidents ?? NONE;
+  useEffect(() => void (rowsShown.value = rows), [rows]);
   const total = list.data.value?.total;
   const change = (next: Filter) => {
     draft.value = {};
@@ -133,7 +146,7 @@ export default function Explore() {
           />
           <div class="time-head">
             <h2>{t("timeline")}</h2>
-            <Choice label={t("unit")} value={unit} choices={UNITS.map((name) => [name, t(`unit_${name}`)] as [typeof name, string])} onChoose={(name) => ask({ unit: name === "week" ? null : name })} />
+            <Choice label={t("unit")} value={unit} choices={UNITS.map((name) => [name, t(`unit_${name}`)] as [typeof name, string])} onChoose={(name) => ask({ unit: name })} />
           </div>
           {time.data.value && <Timeline answer={time.data.value} chosen={span && (filter.first || filter.last) ? span : null} other={other} onBrush={brush} />}
         </div>

@@ -11,13 +11,15 @@ import { useEffect, useRef } from "preact/hooks";
 import type { TimelineOut } from "@/lib/api";
 import { day, days, language, number, wordsOf } from "@/lib/words";
 import { Nothing } from "@/parts/basics";
-import { lit } from "./lit";
+import { lit, spread } from "./lit";
 import own from "./words.json";
 
 const t = wordsOf(own);
 const HIGH = 150;
 /** Pixels between two ticks: room for «تشرين الثاني 2024». */
 const APART = 104;
+/** Lit incidents whose days are drawn. */
+const BANDS = 20;
 const EDGE = { top: 8, side: 40, bottom: 34 };
 
 export type Span = { first: string; last: string } | null;
@@ -155,8 +157,11 @@ function Picture({ answer, bins, wide, at, other, onBrush, onOver }: PictureProp
     const selection = at ? ([edge(at[0]), edge(at[1] + 1)].sort((one, two) => one - two) as [number, number]) : null;
     select(brushed.current!).call(brush.current!.move as never, selection as never);
   }, [at?.join(), wide, rtl, bins.from.length, answer.unit]);
-  const now = lit.value;
-  const band = now && now.by !== "days" && now.first ? [x(new Date(`${now.first}T00:00:00Z`)), x(utcDay.offset(new Date(`${now.last ?? now.first}T00:00:00Z`), 1))].sort((one, two) => one - two) : null;
+  const [least, most] = [Math.min(...x.range()), Math.max(...x.range())];
+  const bands = spread.value.spans.slice(0, BANDS).map(([first, last]) => {
+    const [one, two] = [x(new Date(`${first}T00:00:00Z`)), x(utcDay.offset(new Date(`${last}T00:00:00Z`), 1))].sort((left, right) => left - right) as [number, number];
+    return { x: Math.max(least, one), width: Math.min(most, Math.max(two, one + 3)) - Math.max(least, one) };
+  });
   const hover = (event: MouseEvent) => {
     const when = x.invert(event.clientX - (event.currentTarget as SVGElement).getBoundingClientRect().left);
     const bin = when >= bins.from[0]! && when < bins.end ? bins.from.findLastIndex((from) => from <= when) : null;
@@ -169,7 +174,7 @@ function Picture({ answer, bins, wide, at, other, onBrush, onOver }: PictureProp
       <path class="may" d={bars((n) => answer.within[n]!, (n) => answer.touching[n]!)} />
       <path class="sure" d={bars(() => 0, (n) => answer.within[n]!)} />
       {other && <path class="other" d={bars((n) => answer.touching[n]!, tall)} />}
-      {band && <rect class="lit" x={Math.max(Math.min(...x.range()), band[0]!)} y={EDGE.top} width={Math.max(3, band[1]! - band[0]!)} height={HIGH - EDGE.bottom - EDGE.top} />}
+      {bands.map((band, n) => band.width > 0 && <rect key={n} class="lit" {...band} y={EDGE.top} height={HIGH - EDGE.bottom - EDGE.top} />)}
       <g class="fresh">
         {answer.new_sources.map((n, bin) => n > 0 && <path key={bin} d={`M${(edge(bin) + edge(bin + 1)) / 2},${HIGH - EDGE.bottom + 2}l4,7h-8z`}><title>{t("new_sources", { n })}</title></path>)}
       </g>

@@ -178,7 +178,7 @@ function Add({ all, field }: { all: PeopleOut; field: RefObject<HTMLInputElement
 function Rights({ all }: { all: PeopleOut }) {
   const rights = all.roles[all.roles.length - 1]?.rights ?? []; // the last role may do everything
   return (
-    <section class="sheet stack" aria-labelledby="people-rights">
+    <section class="sheet stack">
       <h2 id="people-rights">{t("rights")}</h2>
       <div class="scrolls" tabIndex={0} role="region" aria-labelledby="people-rights">
         <table class="rights">

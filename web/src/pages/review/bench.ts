@@ -1,6 +1,6 @@
 // One report on the bench: what is shown, where the person is, and the writes, one after the other.
 import { batch, computed, signal, type ReadonlySignal } from "@preact/signals";
-import { api, Refused, told, written, type AccountOut, type ClaimIn, type ClaimOut, type CodebookOut, type Done, type ReportOut } from "@/lib/api";
+import { api, Refused, told, written, type AccountOut, type ClaimIn, type ClaimOut, type CodebookOut, type Done, type Expression, type ReportOut } from "@/lib/api";
 import { notice } from "@/lib/notices";
 import { remember } from "@/lib/undo";
 import { decide } from "@/parts/conflict";
@@ -36,12 +36,14 @@ export class Bench {
   readonly toRow = signal(0);
   readonly toText = signal(0);
   readonly words;
+  /** All date expressions of the report and what they may mean. */
+  readonly dates = signal<readonly Expression[]>([]);
   readonly account: ReadonlySignal<AccountOut | undefined>;
   readonly rows: ReadonlySignal<readonly Row[]>;
   readonly left: ReadonlySignal<number>;
   private line: Promise<unknown> = Promise.resolve();
-  private sending = 0;
-  private mine = written.peek();
+  /** Writes that this page knows of: its own, and those after which it asked again. */
+  private known = written.peek();
   private group: number[] | null = null;
 
   constructor(
@@ -57,6 +59,17 @@ export class Bench {
     this.left = computed(() => this.accounts.value.filter(waits).length);
     const first = report.accounts.find((one) => one.event === event) ?? report.accounts.find(waits) ?? report.accounts[0];
     if (first) this.show(first.event);
+    void this.loadDates();
+  }
+
+  /** Ask what the report's date expressions may mean, before somebody wants to know. */
+  private async loadDates(): Promise<void> {
+    try {
+      this.dates.value = (await told(api.GET("/api/1/reports/{key}/dates", { params: { path: { key: this.report.peek().key } } }))).expressions;
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      notice(error.message, "bad");
+    }
   }
 
   /** The row where the person is. */
@@ -145,7 +158,6 @@ export class Bench {
   /** Do something after the writes under way, and tell of a refusal. */
   next<T>(run: () => Promise<T | null>): Promise<T | null> {
     const turn = this.line.then(async () => {
-      this.sending += 1;
       try {
         return await run();
       } catch (error) {
@@ -153,9 +165,6 @@ export class Bench {
         notice(error.message, "bad");
         await this.reload();
         return null;
-      } finally {
-        this.mine = written.peek();
-        this.sending -= 1;
       }
     });
     this.line = turn;
@@ -164,12 +173,18 @@ export class Bench {
 
   /** Take over what a write did. */
   take(made: Done, label: string): void {
+    this.wrote();
     if (this.group) this.group.push(...made.decisions);
     else remember(made.decisions, label);
     const by = new Map(made.accounts.map((one) => [one.event, one]));
     const kept = this.accounts.peek().map((one) => by.get(one.event) ?? one);
     const fresh = made.accounts.filter((one) => !kept.some((old) => old.event === one.event));
     this.accounts.value = fresh.length ? inOrder([...kept, ...fresh]) : kept;
+  }
+
+  /** Count a write of the page's own. */
+  wrote(): void {
+    this.known += 1;
   }
 
   /** Do several things that are taken back together, as far as the desk takes so many back at once. */
@@ -188,12 +203,16 @@ export class Bench {
 
   /** Ask for the report again after something else was written: an undo, another part of the page. */
   async follow(): Promise<void> {
-    if (this.sending || written.peek() === this.mine) return;
-    this.mine = written.peek();
-    const before = this.accounts.peek();
-    await this.next(async () => (await this.reload(), null));
-    const other = this.accounts.peek().find((one) => before.find((old) => old.event === one.event)?.seen !== one.seen);
-    if (other) this.focus(other.event);
+    await this.next(async () => {
+      // The page's own writes are known by now: they were made before, one after the other.
+      if (written.peek() === this.known) return null;
+      this.known = written.peek();
+      const before = new Map(this.accounts.peek().map((one) => [one.event, one.seen]));
+      await this.reload();
+      const other = this.accounts.peek().find((one) => before.get(one.event) !== one.seen);
+      if (other) this.focus(other.event);
+      return null;
+    });
   }
 
   async reload(): Promise<void> {
@@ -204,6 +223,7 @@ export class Bench {
   load(report: ReportOut): void {
     const old = new Map(this.accounts.peek().map((one) => [one.event, one]));
     const now = report.accounts.map((one) => (same(old.get(one.event), one) ? old.get(one.event)! : one));
+    if (report.published !== this.report.peek().published) void this.loadDates();
     batch(() => {
       this.report.value = report;
       this.accounts.value = now;

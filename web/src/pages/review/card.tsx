@@ -3,6 +3,7 @@ import { useComputed, useSignalEffect } from "@preact/signals";
 import { memo } from "preact/compat";
 import { useRef } from "preact/hooks";
 import type { AccountOut, ClaimOut } from "@/lib/api";
+import { may } from "@/lib/me";
 import { days, percent, say, wordsOf } from "@/lib/words";
 import { Button, Kbd, Quote, Tag, Told } from "@/parts/basics";
 import type { Bench } from "./bench";
@@ -68,12 +69,12 @@ export const Card = memo(function Card({ bench, account, n, of }: { bench: Bench
         </h2>
         <State review={account.review} />
         <span class="small soft">{t("sure", { share: percent(account.confidence) })}</span>
-        <div class="event-acts">
+        {may("code") && <div class="event-acts">
           <Button tone="good" keys="a" onClick={() => review(bench, "accepted")}>{t("accept")}</Button>
           <Button tone="bad" keys="x" onClick={() => review(bench, "rejected")}>{t("reject")}</Button>
           <Button tone="quiet" keys="s" onClick={() => beginSplit(bench)}>{t("split")}</Button>
           <Button tone="quiet" keys="m" onClick={() => (bench.open.value = { what: "merge" })}>{t("merge")}</Button>
-        </div>
+        </div>}
       </header>
       {open?.what === "split" && <Split bench={bench} account={account} at={open.words} />}
       {open?.what === "merge" && <Merge bench={bench} account={account} />}
@@ -84,7 +85,7 @@ export const Card = memo(function Card({ bench, account, n, of }: { bench: Bench
         {open?.what === "field" && !open.claim && !rows.some((row) => row.field === open.field && !row.claim) && <li class="field-editor"><Editor bench={bench} {...open} /></li>}
       </ul>
       <div class="event-more">
-        {more.map((field) => (
+        {may("code") && more.map((field) => (
           <Button key={field} tone="quiet" keys={KEYS[field]} onClick={() => openField(bench, field)}>{t("add_field", { field: t(`f_${field}`) })}</Button>
         ))}
       </div>
@@ -108,7 +109,7 @@ const FieldRow = memo(function FieldRow({ bench, row, editing }: RowProps) {
   const open = bench.open.value;
   return (
     <li class={`field-row f-${field}${here.value ? " here" : ""}${lit.value ? " lit" : ""}`} onMouseEnter={() => (bench.hover.value = row.lights || null)} onMouseLeave={() => (bench.hover.value = null)}>
-      <button ref={button} type="button" class="field-main" onFocus={() => (bench.at.value = row.key)} onClick={() => ((bench.at.value = row.key), openRow(bench))}>
+      <button ref={button} type="button" class="field-main" onFocus={() => (bench.at.value = row.key)} onClick={() => ((bench.at.value = row.key), may("code") && openRow(bench))}>
         <span class="field-name">{row.first && <>{t(`f_${field}`)} <Kbd keys={KEYS[field]} /></>}</span>
         <span class="field-value"><Value row={row} bench={bench} /></span>
         <span class="field-sure num">{claim && <Sure claim={claim} />}</span>
@@ -193,12 +194,12 @@ function Beside({ bench, row }: { bench: Bench; row: Row }) {
   return (
     <div class="field-beside">
       {entry && <Meaning entry={entry} />}
-      <div class="field-keys">
+      {may("code") && <div class="field-keys">
         <Button tone="quiet" keys="Enter" onClick={() => openRow(bench)}>{t("edit")}</Button>
         {claim && !fixed && <Button tone="quiet" keys="Delete" onClick={() => remove(bench)}>{t(field === "date" ? "make_unknown" : "take_away")}</Button>}
         {claim && !fixed && claim.spans.length > 0 && <span class="small soft hint"><Kbd keys="[" /> <Kbd keys="]" /> {t("move_start")} · <Kbd keys="{" /> <Kbd keys="}" /> {t("move_end")}</span>}
         {claim && !fixed && field !== "date" && <span class="small soft hint"><Kbd keys="+" /> {t("another")}</span>}
-      </div>
+      </div>}
     </div>
   );
 }

@@ -34,6 +34,7 @@ export function AskDay({ bench, onClose }: { bench: Bench; onClose: () => void }
       const made = await decide((seen) => told(api.PUT("/api/1/reports/{key}/{field}", { params: { path: { key, field: "published" } }, body: { value: read, seen, note: "" } })), bench.report.peek().seen, label);
       if (made) {
         remember(made.decisions, label);
+        bench.wrote();
         bench.load(made.report);
         notice(t("day_followed", { n: (made.changed["changed"] ?? 0) + (made.changed["added"] ?? 0), day: day(read) }));
       }

@@ -1,4 +1,5 @@
 // What the keys do now, always on the screen.
+import { may } from "@/lib/me";
 import { wordsOf } from "@/lib/words";
 import { Button, Kbd, Quote } from "@/parts/basics";
 import type { Bench } from "./bench";
@@ -30,8 +31,8 @@ export function Says({ bench }: { bench: Bench }) {
         <div class="row small">
           {aim && <span><Kbd keys="Enter" /> {t("words_use")}</span>}
           <span class="soft"><Kbd keys="ArrowLeft" /> <Kbd keys="ArrowRight" /> {t("by_word")} · <Kbd keys="Shift+ArrowLeft" /> {t("word_take")}</span>
-          {!aim && <Button tone="quiet" keys="n" onClick={() => begin(bench)}>{t("add")}</Button>}
-          {!aim && bench.account.value && USES.map((field) => <Button key={field} tone="quiet" keys={KEYS[field]} onClick={() => openField(bench, field)}>{t(`f_${field}`)}</Button>)}
+          {!aim && may("code") && <Button tone="quiet" keys="n" onClick={() => begin(bench)}>{t("add")}</Button>}
+          {!aim && may("code") && bench.account.value && USES.map((field) => <Button key={field} tone="quiet" keys={KEYS[field]} onClick={() => openField(bench, field)}>{t(`f_${field}`)}</Button>)}
           <Button tone="quiet" keys="Escape" onClick={() => bench.close()}>{t("leave")}</Button>
         </div>
       )}
@@ -44,8 +45,12 @@ export function Hints({ bench }: { bench: Bench }) {
     <footer class="review-hints small">
       <span><Kbd keys="j" /> <Kbd keys="k" /> {t("events")}</span>
       <span><Kbd keys="ArrowDown" /> <Kbd keys="ArrowUp" /> {t("fields")}</span>
-      <Button tone="quiet" keys="n" onClick={() => begin(bench)}>{t("add")}</Button>
-      <Button tone="quiet" keys="Control+Enter" onClick={() => void acceptAll(bench)}>{t("accept_all")}</Button>
+      {may("code") && (
+        <>
+          <Button tone="quiet" keys="n" onClick={() => begin(bench)}>{t("add")}</Button>
+          <Button tone="quiet" keys="Control+Enter" onClick={() => void acceptAll(bench)}>{t("accept_all")}</Button>
+        </>
+      )}
       <Button tone="quiet" keys="g n" onClick={() => void nextReport(bench)}>{t("next_report")}</Button>
     </footer>
   );

@@ -1,10 +1,12 @@
 // The review page: a report beside what was made of it; a whole report is done without the mouse.
-import { useSignal } from "@preact/signals";
+import { useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { api, Refused, told, written } from "@/lib/api";
-import { route } from "@/lib/router";
+import { may } from "@/lib/me";
+import { ask, route } from "@/lib/router";
 import { day, wordsOf } from "@/lib/words";
 import { Button, Head, Nothing, Quote, Tag, Waiting, Wrong } from "@/parts/basics";
+import { State } from "@/parts/state";
 import { Add } from "./add";
 import { Bench } from "./bench";
 import { Card, Line } from "./card";
@@ -42,7 +44,7 @@ async function load(key: string): Promise<Bench> {
 
 function Desk({ bench }: { bench: Bench }) {
   const report = bench.report.value;
-  const asking = useSignal(!report.published);
+  const asking = useSignal(!report.published && may("code"));
   const wanted = route.value.query.get("event");
   useEffect(() => {
     if (!asking.peek()) bench.toRow.value += 1;
@@ -52,12 +54,18 @@ function Desk({ bench }: { bench: Bench }) {
     if (wanted && wanted !== bench.current.peek() && bench.accounts.peek().some((one) => one.event === wanted)) bench.focus(wanted);
   }, [wanted]);
   useEffect(() => void bench.follow(), [written.value]);
+  useSignalEffect(() => {
+    const event = bench.current.value;
+    // When the hand rests: going through events shall not wait for the address.
+    const waiting = setTimeout(() => event && event !== route.peek().query.get("event") && ask({ event }), 300);
+    return () => clearTimeout(waiting);
+  });
   useReviewKeys(bench, () => (asking.value = true));
   return (
     <div class="review">
       <Head title={report.title ?? t("untitled")} count={<Count bench={bench} />}>
         <ReportFacts bench={bench} onDay={() => (asking.value = true)} />
-        {/* The state of the report and whose it is (parts/state.tsx) stands here. */}
+        <State report={report.key} />
       </Head>
       {asking.value && <AskDay bench={bench} onClose={() => ((asking.value = false), (bench.toRow.value += 1))} />}
       {report.notes.length > 0 && <ul class="review-notes small soft">{report.notes.map((note) => <li key={note}><bdi>{note}</bdi></li>)}</ul>}
@@ -82,7 +90,7 @@ function ReportFacts({ bench, onDay }: { bench: Bench; onDay: () => void }) {
   return (
     <div class="row small">
       {outlet && <bdi>{outlet}</bdi>}
-      <Button tone="quiet" keys="y" onClick={onDay}>{published ? day(published) : t("no_published")}</Button>
+      {may("code") ? <Button tone="quiet" keys="y" onClick={onDay}>{published ? day(published) : t("no_published")}</Button> : <span>{published ? day(published) : t("no_published")}</span>}
       {lineage !== key && <Tag tone="warn">{t("copy")}</Tag>}
       {address && <Quote class="small soft">{address}</Quote>}
     </div>

@@ -11,6 +11,8 @@ import { cut, edgeNear, linesOf, marksOf, wordAt, type Line, type Mark, type Pie
 import own from "./words.json";
 
 const t = wordsOf(own);
+/** How many characters after the current event are drawn at once. */
+const FIRST = 4000;
 
 export const Text = memo(function Text({ bench }: { bench: Bench }) {
   const pane = useRef<HTMLDivElement>(null);
@@ -22,14 +24,14 @@ export const Text = memo(function Text({ bench }: { bench: Bench }) {
   const lines = useComputed(() => (before.current = cut(places, bench.accounts.value.flatMap(marksOf), before.current)));
   // First what is on the screen, in the next moment the rest.
   const whole = useSignal(false);
-  const drawn = whole.value ? lines.value : lines.value.slice(0, firstPart(bench, lines.peek()));
+  const drawn = whole.value ? lines.value : firstPart(bench, lines.value);
   useEffect(() => void setTimeout(() => (whole.value = true), 0), []);
   useLayoutEffect(() => {
     ground.current ??= new Ground(pane.current!);
     ground.current.survey();
     dress.current = new Dress(pane.current!, lines.peek());
     dress.current.all(bench);
-  }, [lines.value, drawn.length]);
+  }, [lines.value, whole.value]);
   useSignalEffect(() => dress.current?.follow(bench, bench.current.value, bench.at.value, bench.hover.value));
   useSignalEffect(() => {
     const [chosen, moving] = [bench.chosen.value, bench.moving.value];
@@ -56,10 +58,11 @@ export const Text = memo(function Text({ bench }: { bench: Bench }) {
   );
 });
 
-/** How many lines to draw first: to a while after the current event. */
-function firstPart(bench: Bench, lines: readonly Line[]): number {
-  const place = bench.account.peek()?.trigger.start16 ?? 0;
-  return lines.findIndex((line) => line.end > place) + 25;
+/** What to draw first: to a while after the current event. */
+function firstPart(bench: Bench, lines: readonly Line[]): readonly Line[] {
+  const end = (bench.account.peek()?.trigger.start16 ?? 0) + FIRST;
+  const first = lines.filter((line) => line.start < end);
+  return first.map((line) => (line.end > end ? { ...line, pieces: line.pieces.filter((piece) => piece.start < end) } : line));
 }
 
 const Paragraph = memo(function Paragraph({ line, text }: { line: Line; text: string }) {

@@ -114,7 +114,7 @@ function loadBase(): Promise<Base> {
 function styleOf(base: Base): { style: StyleSpecification; painted: readonly Painted[] } {
   const sources: StyleSpecification["sources"] = {};
   const painted: Painted[] = base?.form === "vector" ? [...VECTOR] : [...GROUND];
-  if (base?.form !== "vector") for (const name of ["land", "lakes", "rivers", "borders"]) sources[name] = { type: "geojson", data: NONE, tolerance: 0.2 };
+  if (base?.form !== "vector") for (const name of ["land", "lakes", "rivers", "borders"]) sources[name] = { type: "geojson", data: NONE, tolerance: 0.3, maxzoom: 6, buffer: 16 };
   if (base) {
     const place = base.kind === "file" ? { url: `pmtiles://${new URL(base.url, location.href).href}` } : { tiles: [base.url], maxzoom: base.form === "vector" ? 14 : 18 };
     sources["tiles"] = base.form === "vector" ? { type: "vector", ...place } : { type: "raster", tileSize: 256, ...place };
@@ -158,6 +158,7 @@ export async function makeMap(into: HTMLElement, { label, box, controls = true }
     fadeDuration: 0,
     minZoom: 1,
     maxZoom: 16,
+    maxTileCacheSize: 16,
     boxZoom: false,
     ...(box ? { bounds: box, fitBoundsOptions: { padding: 28, maxZoom: 11 } } : { center: [39, 34], zoom: 5 }),
     locale: { "Map.Title": label, "NavigationControl.ZoomIn": t("zoom_in"), "NavigationControl.ZoomOut": t("zoom_out"), "ScaleControl.Kilometers": language.peek() === "ar" ? "كم" : "km", "ScaleControl.Meters": language.peek() === "ar" ? "م" : "m" },

@@ -27,7 +27,7 @@ export function ActorPick({ bench, claim, words, onChoose }: ActorProps) {
   const text = bench.report.value.text;
   const says = words ? text.slice(words.start, words.end) : (claim?.surface ?? "");
   const wanted = query.value.trim() || says;
-  const answer = useAnswer(() => (wanted ? told(api.GET("/api/1/actors", { params: { query: { q: wanted.slice(0, 200), limit: 9 } } })) : Promise.resolve({ actors: [] })), [wanted], false);
+  const answer = useAnswer(() => Promise.resolve(wanted ? told(api.GET("/api/1/actors", { params: { query: { q: wanted.slice(0, 200), limit: 9 } } })) : { actors: [] }).then(({ actors }) => ({ wanted, actors })), [wanted], false);
   const near = bench.account.value?.trigger.start16 ?? 0;
   const found = useMemo(() => {
     const read = claim && !words && !query.value ? ofClaim(claim) : [];
@@ -40,7 +40,7 @@ export function ActorPick({ bench, claim, words, onChoose }: ActorProps) {
   const ways = useMemo<Way[]>(
     () => [
       ...found.map((one) => ({ key: one.key, name: <Told words={one.name} />, note: <bdi>{one.note}</bdi>, because: typeof one.because === "string" ? <Because>{one.because}</Because> : <Told words={one.because} />, group: one.group, now: one.keep })),
-      ...(free ? [{ key: "words", name: <bdi lang="ar">«{free}»</bdi>, because: t("actor_words"), group: t("or") }] : []),
+      ...(free ? [{ key: "words", zero: true, name: <bdi lang="ar">«{free}»</bdi>, because: t("actor_words"), group: t("or") }] : []),
     ],
     [found, free, language.value],
   );
@@ -50,7 +50,7 @@ export function ActorPick({ bench, claim, words, onChoose }: ActorProps) {
   };
   return (
     <div class="stack">
-      <Pick title={t("f_actor")} ways={ways} query={query.value} hint={says || t("find_actor")} onQuery={(told) => (query.value = told)} onChoose={take} />
+      <Pick title={t("f_actor")} ways={ways} query={query.value} hint={says || t("find_actor")} onQuery={(told) => (query.value = told)} onChoose={take} ready={(!query.value && !words) || answer.data.value?.wanted === wanted} />
       <Roles codes={bench.codes} of={ROLES} value={role.value} onChoose={(code) => (role.value = code)} />
       <Codes legend={t("kind_of_words")} entries={bench.codes.codes["kinds"] ?? []} value={kind.value} onChoose={(code) => (kind.value = code as ActorKind)} />
     </div>

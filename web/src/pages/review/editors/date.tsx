@@ -4,7 +4,7 @@ import { useMemo } from "preact/hooks";
 import { api, told, type ClaimIn, type DateOut, type Expression } from "@/lib/api";
 import { useAnswer } from "@/lib/ask";
 import { day, days, language, wordsOf } from "@/lib/words";
-import { Button, Field, Quote, Waiting } from "@/parts/basics";
+import { Button, Field, Quote } from "@/parts/basics";
 import type { Bench } from "../bench";
 import type { Place } from "../segments";
 import own from "../words.json";
@@ -21,10 +21,12 @@ export function DatePick({ bench, words, now, onChoose }: DateProps) {
   const { key, published } = bench.report.value;
   const path = { key };
   const query = words ? { start16: words.start, end16: words.end } : {};
-  const answer = useAnswer(() => told(api.GET("/api/1/reports/{key}/dates", { params: { path, query } })), [key, published, words?.start, words?.end], false);
-  const all = useAnswer(() => told(api.GET("/api/1/reports/{key}/dates", { params: { path } })), [key, published], false);
+  const all = bench.dates.value;
+  const known = words && all.find((one) => one.span.start16 === words.start && one.span.end16 === words.end);
+  const answer = useAnswer(async () => (words && !known ? told(api.GET("/api/1/reports/{key}/dates", { params: { path, query } })) : null), [key, published, words?.start, words?.end], false);
+  const own = known ? [known] : (answer.data.value?.expressions ?? []);
   const near = bench.account.value?.trigger.start16 ?? 0;
-  const choices = useMemo(() => gather(words ? (answer.data.value?.expressions ?? []) : [], all.data.value?.expressions ?? [], near), [answer.data.value, all.data.value]);
+  const choices = useMemo(() => gather(own, all, near), [answer.data.value, known, all]);
   const ways = useMemo<Way[]>(
     () => [
       ...choices.map(({ way, expression, own: mine }, n) => ({
@@ -35,7 +37,7 @@ export function DatePick({ bench, words, now, onChoose }: DateProps) {
         group: mine ? t("ways_here") : t("ways_else"),
         now: !!now && way.first === now.first && way.last === now.last,
       })),
-      { key: "none", name: t("no_day"), because: t("no_day_why"), group: t("or"), now: !now },
+      { key: "none", zero: true, name: t("no_day"), because: t("no_day_why"), group: t("or"), now: !now },
     ],
     [choices, language.value, now?.first, now?.last],
   );
@@ -45,14 +47,13 @@ export function DatePick({ bench, words, now, onChoose }: DateProps) {
     const { span } = choice.expression;
     onChoose({ first: choice.way.first, last: choice.way.last ?? choice.way.first, spans: [{ start16: span.start16, end16: span.end16 }] });
   };
-  if (!all.data.value || (words && !answer.data.value)) return <Waiting />;
   return (
     <div class="stack">
       <dl class="facts">
         <div><dt>{t("expression")}</dt><dd>{words ? <Quote>{bench.report.value.text.slice(words.start, words.end)}</Quote> : t("no_expression")}</dd></div>
         <div><dt>{t("anchor")}</dt><dd>{published ? day(published) : <span class="unknown">{t("no_anchor")}</span>}</dd></div>
       </dl>
-      <Pick title={t("f_date")} ways={ways} onChoose={take} start={Math.max(0, ways.findIndex((way) => way.now))} keys={[{ keys: "0", label: t("no_day"), inFields: true, run: () => onChoose({}) }]} />
+      <Pick title={t("f_date")} ways={ways} onChoose={take} start={Math.max(0, ways.findIndex((way) => way.now))} ready={!words || !!known || !!answer.data.value} />
       <FreeDays anchor={now?.first ?? published} onChoose={(first, last) => onChoose({ first, last, spans: words ? [{ start16: words.start, end16: words.end }] : [] })} />
     </div>
   );

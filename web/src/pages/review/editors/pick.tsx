@@ -9,7 +9,8 @@ import own from "../words.json";
 
 const t = wordsOf(own);
 
-export type Way = { key: string; name: ComponentChildren; note?: ComponentChildren; because?: ComponentChildren; group?: string; now?: boolean };
+/** A way to choose; `zero` has the key 0, which stays while others come and go. */
+export type Way = { key: string; zero?: boolean; name: ComponentChildren; note?: ComponentChildren; because?: ComponentChildren; group?: string; now?: boolean };
 
 type PickProps = {
   title: string;
@@ -22,18 +23,34 @@ type PickProps = {
   onQuery?: (query: string) => void;
   /** What is looked for, in the field as long as it is empty. */
   hint?: string;
-  /** Keys beside those of every list. */
-  keys?: Parameters<typeof useKeys>[1];
   start?: number;
+  /** Whether the list is of what was asked; a choice made before waits for it. */
+  ready?: boolean;
 };
 
-export function Pick({ title, ways, onChoose, onAim, query, onQuery, hint, keys = [], start = 0 }: PickProps) {
+type Choice = number | "aim" | "zero";
+
+export function Pick({ title, ways, onChoose, onAim, query, onQuery, hint, start = 0, ready = true }: PickProps) {
   const id = useId();
   const at = useSignal(start);
   const field = useRef<HTMLInputElement & HTMLUListElement>(null);
   const inside = useSignal(true);
   const aim = Math.min(at.value, ways.length - 1);
-  const choose = (n: number) => ways[n] && onChoose(ways[n]);
+  const early = useRef<(() => void) | null>(null);
+  const latest = useRef<(pick: Choice) => void>(() => undefined);
+  // A hand that is faster than the answer means the answer's list, not the one before it.
+  const choose = (pick: Choice) => (ready ? latest.current(pick) : (early.current = () => latest.current(pick)));
+  latest.current = (pick) => {
+    const numbered = ways.filter((way) => !way.zero);
+    const way = pick === "aim" ? ways[aim] : pick === "zero" ? ways.find((one) => one.zero) : numbered[pick];
+    if (way) onChoose(way);
+  };
+  useEffect(() => {
+    if (!ready || !early.current) return;
+    const run = early.current;
+    early.current = null;
+    run();
+  }, [ready]);
   useLayoutEffect(() => field.current?.focus({ preventScroll: true }), []);
   useEffect(() => {
     if (query !== undefined) at.value = query ? 0 : start;
@@ -46,11 +63,11 @@ export function Pick({ title, ways, onChoose, onAim, query, onQuery, hint, keys 
   useKeys(
     title,
     [
-      ...Array.from({ length: Math.min(9, ways.length) }, (_, n) => ({ keys: `${n + 1}`, label: t("choose_n", { n: n + 1 }), inFields: true, run: () => choose(n) })),
+      ...Array.from({ length: 9 }, (_, n) => ({ keys: `${n + 1}`, label: t("choose_n", { n: n + 1 }), inFields: true, run: () => choose(n) })),
+      ...(ways.some((way) => way.zero) ? [{ keys: "0", label: t("way_zero"), inFields: true, run: () => choose("zero") }] : []),
       { keys: "ArrowDown", label: t("way_next"), inFields: true, run: () => step(1) },
       { keys: "ArrowUp", label: t("way_before"), inFields: true, run: () => step(-1) },
-      { keys: "Enter", label: t("way_take"), inFields: true, run: () => choose(aim) },
-      ...keys,
+      { keys: "Enter", label: t("way_take"), inFields: true, run: () => choose("aim") },
     ],
     inside.value,
   );
@@ -59,8 +76,8 @@ export function Pick({ title, ways, onChoose, onAim, query, onQuery, hint, keys 
   const list = (
     <ul id={`${id}-list`} class="ways" role="listbox" aria-label={title} {...(onQuery ? {} : { ...focus, ref: field, tabIndex: 0, "aria-activedescendant": held["aria-activedescendant"] })}>
       {ways.map((way, n) => (
-        <li key={way.key} id={`${id}-${n}`} role="option" aria-selected={n === aim} class={`way${way.now ? " now" : ""}${way.group && way.group !== ways[n - 1]?.group ? " begins" : ""}`} data-group={way.group} onMouseDown={(event) => event.preventDefault()} onMouseMove={() => n !== aim && (at.value = n)} onClick={() => choose(n)}>
-          <span class="way-number">{n < 9 && <Kbd keys={`${n + 1}`} />}</span>
+        <li key={way.key} id={`${id}-${n}`} role="option" aria-selected={n === aim} class={`way${way.now ? " now" : ""}${way.group && way.group !== ways[n - 1]?.group ? " begins" : ""}`} data-group={way.group} onMouseDown={(event) => event.preventDefault()} onMouseMove={() => n !== aim && (at.value = n)} onClick={() => onChoose(way)}>
+          <span class="way-number">{(way.zero || n < 9) && <Kbd keys={way.zero ? "0" : `${n + 1}`} />}</span>
           <span class="way-name">{way.name}</span>
           {way.note && <span class="way-note">{way.note}</span>}
           {way.because && <span class="way-because">{way.because}</span>}

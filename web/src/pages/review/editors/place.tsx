@@ -27,7 +27,7 @@ export function PlacePick({ bench, claim, words, onChoose }: PlaceProps) {
   const text = bench.report.value.text;
   const says = words ? text.slice(words.start, words.end) : "";
   const wanted = query.value.trim() || says || (claim?.surface ?? "");
-  const answer = useAnswer(() => (wanted ? told(api.GET("/api/1/places", { params: { query: { q: wanted.slice(0, 200), limit: 9 } } })) : Promise.resolve({ places: [] })), [wanted], false);
+  const answer = useAnswer(() => Promise.resolve(wanted ? told(api.GET("/api/1/places", { params: { query: { q: wanted.slice(0, 200), limit: 9 } } })) : { places: [] }).then(({ places }) => ({ wanted, places })), [wanted], false);
   const inWords = useAnswer(() => placesOf(claim), [claim?.id], false);
   const near = bench.account.value?.trigger.start16 ?? 0;
   const found = useMemo(() => {
@@ -41,16 +41,20 @@ export function PlacePick({ bench, claim, words, onChoose }: PlaceProps) {
   const ways = useMemo<Way[]>(
     () => [
       ...found.map((one) => ({ key: one.key, name: <Told words={one.name} />, note: <bdi>{one.note}</bdi>, because: typeof one.because === "string" ? <Because>{one.because}</Because> : <Told words={one.because} />, group: one.group, now: !!claim && one.id === placeWays(claim.value)[0]?.place.id })),
-      { key: "none", name: t("place_none"), because: t("place_none_why"), group: t("or"), now: !!claim && !placeWays(claim.value).length },
+      { key: "none", zero: true, name: t("place_none"), because: t("place_none_why"), group: t("or"), now: !!claim && !placeWays(claim.value).length },
     ],
     [found, language.value],
+  );
+  const areas = useMemo(
+    () => found.flatMap((one) => (one.lat === null || one.lon === null ? [] : [{ lat: one.lat, lon: one.lon, radius_km: one.radius, label: say(one.name), chosen: one.key === aimed.value }])),
+    [found, aimed.value, language.value],
   );
   const take = ({ key }: Way) => onChoose({ ...toClaim(found.find((one) => one.key === key), claim, words, text, near), role: role.value });
   return (
     <div class="stack">
       <div class="editor-two">
-        <Pick title={t("f_place")} ways={ways} query={query.value} hint={says || claim?.surface || t("find_place")} onQuery={(told) => (query.value = told)} onChoose={take} onAim={(way) => (aimed.value = way?.key ?? "")} />
-        <Map areas={found.filter((one) => one.lat !== null && one.lon !== null).map((one) => ({ lat: one.lat!, lon: one.lon!, radius_km: one.radius, label: say(one.name), chosen: one.key === aimed.value }))} />
+        <Pick title={t("f_place")} ways={ways} query={query.value} hint={says || claim?.surface || t("find_place")} onQuery={(told) => (query.value = told)} onChoose={take} ready={!query.value || answer.data.value?.wanted === wanted} onAim={(way) => (aimed.value = way?.key ?? "")} />
+        <Map areas={areas} />
       </div>
       <Roles codes={bench.codes} of={ROLES} value={role.value} onChoose={(code) => (role.value = code)} />
     </div>
