@@ -18,11 +18,11 @@ export function State({ report }: { report: string }) {
   const answer = useAnswer(() => told(api.GET("/api/1/work/{key}", { params: { path: { key: report } } })), [report]);
   const open = useSignal(false);
   const work = answer.data.value;
-  useKeys(t("state"), [{ keys: "w", label: t("work"), run: () => (open.value = true) }]);
+  useKeys(t("state"), [{ keys: "q", label: t("work"), run: () => (open.value = true) }]);
   if (!work) return null;
   return (
     <>
-      <Button tone="quiet" keys="w" onClick={() => (open.value = true)}>
+      <Button tone="quiet" keys="q" onClick={() => (open.value = true)}>
         {say(work.state)}
         {work.own && ` · ${t("first")}`}
       </Button>

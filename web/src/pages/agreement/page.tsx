@@ -55,7 +55,7 @@ export default function Agreement() {
             {!shown.length ? <Nothing>{t("no_differences")}</Nothing> : (
               <div class="scrolls sheet" tabIndex={0} role="region" aria-label={t("where")}>
                 <table>
-                  <thead><tr><th scope="col">{t("field")}</th><th scope="col">{t("event")}</th><th scope="col">{shown[0]!.coders[0]}</th><th scope="col">{shown[0]!.coders[1]}</th><th scope="col">{t("report")}</th></tr></thead>
+                  <thead><tr><th scope="col">{t("field")}</th><th scope="col">{t("event")}</th><th scope="col">{t("first")}</th><th scope="col">{t("second")}</th><th scope="col">{t("report")}</th></tr></thead>
                   <tbody ref={list}>
                     {shown.map((one, n) => (
                       <tr key={n}>
