@@ -13,6 +13,8 @@ from marsad.desk.summary import FIELDS, NEVER, REVIEWS, Array, Summary
 from marsad.errors import InputError
 
 OPEN, DONE = "open", "done"
+HELD = 64
+"""Filters whose rows are held: a hundred kilobytes each at a hundred thousand incidents."""
 
 
 class Filter(Answer):
@@ -54,7 +56,19 @@ Filters = Annotated[Filter, Query()]
 
 
 def chosen(summary: Summary, told: Filter) -> Array:
-    """Say of each row whether it is meant."""
+    """Say of each row whether it is meant. The answer may not be written into."""
+    key = told.model_dump_json(include=set(Filter.model_fields))
+    found = summary.masks.get(key)
+    if found is None:
+        found = _chosen(summary, told)
+        found.flags.writeable = False
+        if len(summary.masks) >= HELD:
+            summary.masks.clear()
+        summary.masks[key] = found
+    return found
+
+
+def _chosen(summary: Summary, told: Filter) -> Array:
     mask: Array = summary.alive.copy()
     for part in (_days, _codes, _places, _actors, _standing, _words):
         mask &= part(summary, told)

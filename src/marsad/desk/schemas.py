@@ -4,6 +4,7 @@ Spans are `[start, end)` in code points of the report's text, as everywhere in M
 character beyond the first plane counts two; so every span is given in both.
 """
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, TypeVar
@@ -23,7 +24,11 @@ class Answer(BaseModel):
 
 def answer(kind: type[T], plain: Mapping[str, Any]) -> T:
     """Make a value of the API; a lone surrogate, which no JSON reader takes, becomes U+FFFD, one for one."""
-    return kind.model_validate(encodable(dict(plain)))
+    try:
+        json.dumps(plain, ensure_ascii=False, default=str).encode()  # quicker than looking through it value by value
+    except UnicodeEncodeError:
+        plain = encodable(dict(plain))
+    return kind.model_validate(plain)
 
 
 class Words(Answer):

@@ -140,6 +140,7 @@ class Summary:
         links: Ties between incidents: source, relation, target.
         outlets: For each outlet, the first day a report of it was published and how many there are.
         actors: Digest of which actors are shown under another's name; when it changes, no row is as it was.
+        masks: Rows that filters asked for lately mean: map, timeline, table and numbers ask for the same.
     """
 
     head: int
@@ -154,6 +155,7 @@ class Summary:
     links: tuple[tuple[str, str, str], ...] = ()
     outlets: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     actors: str = ""
+    masks: dict[str, Array] = field(default_factory=dict, compare=False)
 
     def of(self, name: str, row: int) -> slice:
         """Give where the items of a row stand in a relation."""
