@@ -24,8 +24,7 @@ CHROMIUM = os.environ.get("MARSAD_CHROMIUM", "/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update"]
 FLAGS += ["--disable-sync", "--enable-unsafe-swiftshader"]
 CHANGES = 60
-SHOWN = """() => document.querySelector('.explore table tbody tr, table tbody tr') && document.querySelector('.maplibregl-canvas')
- && document.querySelector('svg rect, svg path')"""
+SHOWN = "() => ['table tbody tr', '.maplibregl-canvas', 'svg rect, svg path'].every(one => document.querySelector(one))"
 
 FILTERS = [
     "types=shelling",
@@ -44,7 +43,19 @@ FILTERS = [
 @contextmanager
 def desk(folder: Path) -> Iterator[str]:
     """Start a desk; give its address."""
-    command = [sys.executable, "-m", "marsad", "desk", str(folder), "--no-browser", "--port", "0", "--no-model", "--who", "bench"]
+    command = [
+        sys.executable,
+        "-m",
+        "marsad",
+        "desk",
+        str(folder),
+        "--no-browser",
+        "--port",
+        "0",
+        "--no-model",
+        "--who",
+        "bench",
+    ]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     yield process.stdout.readline().strip()
@@ -80,14 +91,15 @@ def answered(page: Page, query: str) -> float:
     return max(found, default=0.0)
 
 
-def megabytes(browser: Browser) -> float:
-    """Give what all processes of the browser hold, shared pages counted once (PSS)."""
+def megabytes(browser: Browser) -> dict[str, float]:
+    """Give what the processes of the browser hold, by what they are for, shared pages counted once (PSS)."""
     session = browser.new_browser_cdp_session()
-    total = 0
+    out: dict[str, float] = {}
     for process in session.send("SystemInfo.getProcessInfo")["processInfo"]:
         rollup = Path(f"/proc/{process['id']}/smaps_rollup").read_text()
-        total += next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:"))
-    return total / 1024
+        held = next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:"))
+        out[process["type"]] = out.get(process["type"], 0) + held / 1024
+    return out
 
 
 def main(folder: Path) -> None:
@@ -104,7 +116,13 @@ def main(folder: Path) -> None:
                     times = [answered(page, f"{chance.choice(FILTERS)}&undated=true&n={n}") for n in range(CHANGES)]
                     p95 = statistics.quantiles(times, n=20)[-1]
                     print(f"a filter answered: median {statistics.median(times):.0f} ms, 95th percentile {p95:.0f} ms (< 150)")
-                    print(f"the browser holds {megabytes(browser):.0f} MB (< 500)")
+                    held = megabytes(browser)
+                    parts = ", ".join(f"{name} {size:.0f}" for name, size in sorted(held.items()))
+                    print(f"the browser holds {sum(held.values()):.0f} MB (< 500): {parts}")
+                    empty = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+                    empty.new_page().goto("about:blank")
+                    print(f"with an empty page it holds {sum(megabytes(empty).values()):.0f} MB")
+                    empty.close()
                 browser.close()
 
 
