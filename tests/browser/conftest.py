@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -18,14 +19,31 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 from sqlalchemy import select
 
-from marsad.archive import Received, create_archive, decide, keep, merge, open_archive, seal
+from marsad.actors import load_roster
+from marsad.archive import Received, create_archive, decide, edit, keep, merge, open_archive, seal
 from marsad.archive.coding import assigned_subject, coding, own_subject
 from marsad.archive.database import reading
-from marsad.archive.loading import person_claim
+from marsad.archive.lessons import LessonState, decide_lesson
+from marsad.archive.loading import accounts, person_claim
 from marsad.archive.schema import account, member
 from marsad.desk.serving_pages import pages_are_built, pages_folder
-from marsad.model import DateInterval, Report
+from marsad.model import (
+    ActorKind,
+    DateInterval,
+    Lesson,
+    LessonKind,
+    Level,
+    Name,
+    NewActor,
+    NewPlace,
+    PlaceInterpretation,
+    Point,
+    Report,
+    Span,
+)
 from marsad.pipeline import Reader, read_report, version_name
+from marsad.places.gazetteer import load_gazetteer
+from marsad.text.folding import fold_key
 
 CHROMIUM = os.environ.get("MARSAD_CHROMIUM", "/usr/bin/chromium")
 """The browser; `apt-get install chromium` brings it."""
@@ -173,6 +191,7 @@ def shown(filled: tuple[Path, dict[str, str]], tmp_path_factory: pytest.TempPath
     folder = tmp_path_factory.mktemp("shown") / "desk"
     shutil.copytree(filled[0], folder)
     code_twice(folder, filled[1]["meeting"])
+    teach(folder, filled[1]["raid"])
     with started(folder, "--who", "سلمى") as address:
         yield Served(address, folder, filled[1])
 
@@ -195,6 +214,38 @@ def code_twice(folder: Path, key: str) -> None:
     at_work("سلمى", (assigned_subject(key), "assigned", {"first": "نور", "second": "رامي", "reviewer": ""}))
     at_work("نور", (own_subject("نور", first.event), "date", other), (own_subject("نور", key), "done", True))
     at_work("رامي", (own_subject("رامي", last.event), "review", "rejected"), (own_subject("رامي", key), "done", True))
+
+
+BANKS = NewActor("desk:banks", Name("شبكة الضفتين", "Two Banks Network"), ActorKind.ORGANIZATION)
+CLINIC = NewPlace(
+    "desk.clinic", Name("مشفى البصيرة", "Busayrah hospital"), Level.FACILITY, Point(35.16, 40.43), 0.5, "sy.deir-ez-zor"
+)
+LESSONS = (
+    Lesson(LessonKind.ALIAS, "شبكة الضفتين", "actor", BANKS.id, actor=BANKS),
+    Lesson(LessonKind.PLACE, "مشفى البصيرة", "place", CLINIC.id, place=CLINIC),
+    Lesson(LessonKind.TRIGGER, "انتشرت", "type", "movement"),
+    Lesson(LessonKind.RULE, "صباح الجمعة", "date", days=(-2, -1)),
+    Lesson(LessonKind.RULE, "الصور", "place", "sy.deir-ez-zor.mayadin", outlet="نهر الأخبار"),
+)
+"""Lessons of each kind, put forward."""
+
+
+def teach(folder: Path, key: str) -> None:
+    """Let سلمى correct a place of a report, put lessons of each kind forward, and accept that «داهمت» is no event."""
+    archive = open_archive(folder, version_name(), "سلمى")
+    with reading(archive.engine) as connection:
+        told = next(one for one in accounts(connection) if one.report == key)
+    place = load_gazetteer().get("sy.raqqa")
+    assert place is not None
+    at = REPORTS["raid"][0].index("الحوايج")
+    value = (PlaceInterpretation(place, "chosen by سلمى", 1.0),)
+    edit(
+        archive, told.event, "place", (person_claim(told, "place", value, "سلمى", spans=(Span(at, at + 7),), role="location"),)
+    )
+    for lesson in LESSONS:
+        decide_lesson(archive, lesson, LessonState.PROPOSED, note="")
+    decide_lesson(archive, Lesson(LessonKind.TRIGGER, "اعتقلت", "type"), LessonState.ACCEPTED, note="تكرّر في النشرات")
+    archive.close()
 
 
 @dataclass
@@ -291,12 +342,14 @@ def page(opened: Visitor) -> Page:
 
 @pytest.fixture
 def address_of(shown: Served) -> Callable[[str], str]:
-    """Put keys into an address: `{strike}` for a report's, `{incident}` for that of an incident of «strike»."""
+    """Put keys into an address: `{strike}` for a report's, `{incident}` for that of the incident that «strike» shares."""
     keys = dict(shown.keys)
     archive = open_archive(shown.archive, version_name())
     with reading(archive.engine) as connection:
         chosen = select(member.c.incident, account.c.report).join(account, account.c.event == member.c.event)
         rows = connection.execute(chosen.order_by(member.c.incident)).all()
     archive.close()
-    keys["incident"] = next(row.incident for row in rows if row.report == keys["strike"])
+    told = Counter(row.incident for row in rows)
+    keys["incident"] = max((row.incident for row in rows if row.report == keys["strike"]), key=lambda one: told[one])
+    keys["actor"] = load_roster().named(fold_key("قوات سوريا الديمقراطية"))[0].id
     return lambda address: address.format(**{name: quote(key, safe="") for name, key in keys.items()})

@@ -207,6 +207,23 @@ def test_an_event_is_added_by_choosing_words_with_the_keyboard(review: Open, kep
     assert added().type == "attack"
 
 
+def test_words_are_found_by_their_first_letters_without_what_is_written_onto_them(
+    review: Open, kept: Callable[[str], list[Any]]
+) -> None:
+    page = review("again")
+    press(page, "n", "f")
+    page.locator(".review-find input").fill("نظام")
+    expect(page.locator("#review-says .quote")).to_have_text("نظام")
+    page.locator(".review-find input").fill("إصاب")
+    expect(page.locator("#review-says .quote")).to_have_text("إصابة")
+    press(page, "Enter", "Enter")
+    expect(page.locator(".event-card.new")).to_contain_text("إصابة")
+    press(page, "1")
+    until(
+        page, lambda: "إصابة" in [claim.surface for one in kept("again") for claim in one.claims if one.review.value == "added"]
+    )
+
+
 def test_words_that_are_chosen_become_a_value_by_the_key_of_its_field(review: Open, kept: Callable[[str], list[Any]]) -> None:
     page = review("raid")
     press(page, "v")

@@ -89,7 +89,7 @@ def find_places(desk: At, q: Wanted, limit: Most = 10, within: Inside = None) ->
         (one, place) for one in desk.place_names.find(q, 50 if within is None else 1000) if (place := desk.places.get(one.id))
     ]
     inside = [(one, place) for one, place in found if within is None or within in place.parents]
-    return answer(PlacesOut, {"places": [_place(desk, place, one) for one, place in inside[:limit]]})
+    return answer(PlacesOut, {"places": [tell_place(desk, place, one) for one, place in inside[:limit]]})
 
 
 @router.get("/places/{id}")
@@ -98,14 +98,14 @@ def place(desk: At, id: Annotated[str, Path(description="The place's id.")]) -> 
     found = desk.places.get(id)
     if found is None:
         raise MissingError(f"{id}: there is no such place in the gazetteer")
-    return answer(PlaceOut, _place(desk, found, Found(id, "exact", found.name.ar)))
+    return answer(PlaceOut, tell_place(desk, found, Found(id, "exact", found.name.ar)))
 
 
 @router.get("/actors")
 def find_actors(desk: At, q: Wanted, limit: Most = 10) -> ActorsOut:
     """Find actors in the roster by any name, Arabic or English, full or short."""
     found = [(one, who) for one in desk.actor_names.find(q, limit) if (who := desk.roster.get(one.id))]
-    return answer(ActorsOut, {"actors": [_actor(who, one) for one, who in found]})
+    return answer(ActorsOut, {"actors": [tell_actor(who, one) for one, who in found]})
 
 
 @router.get("/actors/{id:path}")
@@ -114,10 +114,11 @@ def actor(desk: At, id: Annotated[str, Path(description="The actor's id.")]) -> 
     found = desk.roster.get(id)
     if found is None:
         raise MissingError(f"{id}: there is no such actor in the roster")
-    return answer(ActorOut, _actor(found, Found(id, "exact", found.name.ar)))
+    return answer(ActorOut, tell_actor(found, Found(id, "exact", found.name.ar)))
 
 
-def _place(desk: Desk, place: Place, found: Found) -> dict[str, Any]:
+def tell_place(desk: Desk, place: Place, found: Found) -> dict[str, Any]:
+    """Tell a place of the gazetteer, and how it was found."""
     above = [desk.places.get(parent) for parent in place.parents]
     return {
         "id": place.id,
@@ -133,7 +134,8 @@ def _place(desk: Desk, place: Place, found: Found) -> dict[str, Any]:
     }
 
 
-def _actor(who: Organization, found: Found) -> dict[str, Any]:
+def tell_actor(who: Organization, found: Found) -> dict[str, Any]:
+    """Tell an actor of the roster, and how it was found."""
     return {
         "id": who.id,
         "name": words(who.name),

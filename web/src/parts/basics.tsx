@@ -9,10 +9,11 @@ const t = wordsOf(own);
 
 /** A key as it is printed on the keyboard. */
 export function Kbd({ keys }: { keys: string }) {
-  const names = keys.split(" | ")[0]!.split(/[ +]/);
+  const first = keys.split(" | ")[0]!;
+  const names = first.split(/[ +]/);
   return (
     <kbd class="kbd" dir="ltr">
-      {names.map((name) => KEYCAPS[name] ?? name).join(keys.includes(" ") ? " " : "+")}
+      {names.map((name) => KEYCAPS[name] ?? name).join(first.includes(" ") ? " " : "+")}
     </kbd>
   );
 }

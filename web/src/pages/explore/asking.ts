@@ -7,8 +7,8 @@ const RESTS = 60;
 
 export type Quick<T> = { data: Signal<T | undefined>; fault: Signal<string | undefined>; busy: Signal<boolean> };
 
-/** Ask when `on` changes and after every write. The old answer stays until the new one is there. */
-export function useQuick<T>(send: (signal: AbortSignal) => Promise<T>, on: string, wanted = true): Quick<T> {
+/** Ask when `on` changes and after every write. The old answer stays until the new one is there; `later` lets others go first. */
+export function useQuick<T>(send: (signal: AbortSignal) => Promise<T>, on: string, { wanted = true, later = 0 } = {}): Quick<T> {
   const data = useSignal<T | undefined>(undefined);
   const fault = useSignal<string | undefined>(undefined);
   const busy = useSignal(false);
@@ -34,7 +34,7 @@ export function useQuick<T>(send: (signal: AbortSignal) => Promise<T>, on: strin
       } finally {
         if (!ending.signal.aborted) busy.value = false;
       }
-    }, wait);
+    }, wait + later);
     return () => {
       clearTimeout(timer);
       ending.abort();

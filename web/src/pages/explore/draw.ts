@@ -40,6 +40,8 @@ const get = (name: string): ExpressionSpecification => ["get", name];
 const text = { "text-font": [...FACE], "text-padding": 3 };
 /** From this scale on small areas can be seen; till then their dots stand for them. */
 const NEAR = 6.5;
+/** The widest area that has a ground (km): those of countries would colour everything, so that none says anything. */
+const GROUND_KM = 150;
 /** Small areas that are drawn at once, those with most incidents. */
 const MOST_NEAR = 2500;
 
@@ -48,9 +50,9 @@ function areas(id: string, minzoom: number, ground: ExpressionSpecification, lin
   const where = (count: string, share: number): ExpressionSpecification => ["case", ["==", state(count), 0], 0, share];
   const base = { source: id, minzoom };
   return [
-    { ...base, id, type: "fill", paint: { "fill-opacity": ["case", ["==", state("happened"), 0], 0, ground] } },
+    { ...base, id, type: "fill", filter: ["<=", get("km"), GROUND_KM] as never, paint: { "fill-opacity": ["case", ["==", state("happened"), 0], 0, ground] } },
     { ...base, id: `${id}-line`, type: "line", paint: { "line-width": 1.2, "line-opacity": where("happened", line) } },
-    { ...base, id: `${id}-other`, type: "line", paint: { "line-width": 1.5, "line-dasharray": [2.5, 2], "line-offset": -2, "line-opacity": where("other", dashed) } },
+    { ...base, id: `${id}-other`, type: "line", paint: { "line-width": 1.3, "line-dasharray": [3, 2.5], "line-offset": -2, "line-opacity": where("other", dashed) } },
   ];
 }
 
@@ -61,7 +63,7 @@ const fitting = (): ExpressionSpecification => ["step", ["zoom"], ["==", get("le
 function layers(): LayerSpecification[] {
   return [
     ...areas("reach", 0, ["min", 0.1, ["*", 0.012, logged(state("happened"))]], 0.22, 0.4),
-    ...areas("near", NEAR, ["min", 0.6, ["+", 0.18, ["*", 0.06, logged(state("happened"))]]], 0.9, 0.95),
+    ...areas("near", NEAR, ["min", 0.3, ["+", 0.07, ["*", 0.04, logged(state("happened"))]]], 0.75, 0.7),
     { id: "towns", type: "symbol", source: "towns", minzoom: 6, layout: { ...text, "text-field": get("name"), "text-size": 11, "text-optional": true, "text-max-width": 8 }, paint: { "text-halo-width": 1.2, "text-opacity": 0.9 } },
     { id: "box", type: "line", source: "box", paint: { "line-width": 2, "line-dasharray": [4, 2] } },
     { id: "dots", type: "circle", source: "dots", filter: [">", get("happened"), 0], paint: { "circle-radius": size, "circle-opacity": ["interpolate", ["linear"], ["zoom"], 9, 0.82, 12, 0.35], "circle-stroke-width": 1 } },
@@ -93,6 +95,7 @@ export class Incidents {
   readonly #areas = new Map<string, Feature<Polygon>>();
   #near: Place[] = [];
   #shown: Place[] = [];
+  #lit: ReadonlySet<string> = new Set();
   #language: Language = "ar";
 
   constructor(readonly made: Made) {
@@ -142,6 +145,7 @@ export class Incidents {
     const told = (one: Place): Record<string, unknown> => ({ n: one.n, name: this.#name(one), happened: one.happened, other: one.other, level: one.level, told: one.happened ? String(one.happened) : lettered(`(${one.other})`) });
     this.#set("dots", places.filter((one) => one.km < WIDE_KM).map((one) => point(one, told(one))));
     this.#set("wide", wide.map((one) => point(one, told(one))));
+    this.light(this.#lit);
   }
 
   /** Draw the small areas that are in view, when one is near enough to see them. */
@@ -174,8 +178,9 @@ export class Incidents {
   }
 
   /** Light places. */
-  light(ids: ReadonlySet<string> | undefined): void {
-    const meant = ids?.size ? this.#shown.filter((one) => ids.has(one.id)) : [];
+  light(ids: ReadonlySet<string>): void {
+    this.#lit = ids;
+    const meant = ids.size ? this.#shown.filter((one) => ids.has(one.id)) : [];
     this.#set("lit", meant.flatMap((one): Feature[] => [
       circle(one.lat, one.lon, Math.max(one.km, 0.05), {}),
       { type: "Feature", properties: { name: this.#name(one) }, geometry: { type: "Point", coordinates: [one.lon, one.lat] } },

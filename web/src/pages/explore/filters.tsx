@@ -84,7 +84,7 @@ type SeekProps = { kind: "place" | "actor"; label: string; chosen: readonly stri
 
 function Seek({ kind, label, chosen, onAdd, onTake }: SeekProps) {
   const text = useSignal("");
-  const answer = useQuick(() => seek(kind, text.peek()), text.value, text.value.trim().length > 1);
+  const answer = useQuick(() => seek(kind, text.peek()), text.value, { wanted: text.value.trim().length > 1 });
   const add = (id: string, name: Both) => {
     remember(`${kind} ${id}`, name);
     text.value = "";

@@ -124,14 +124,14 @@ export class Network {
       const { label, size, x, y } = this.#graph.getNodeAttributes(name) as { label: string; size: number; x: number; y: number };
       const at = this.#sigma.graphToViewport({ x, y });
       const wide = Math.min(160, widthOf(label) + 6);
-      const box: [number, number, number, number] = [at.x - wide / 2, at.y + size + 1, at.x + wide / 2, at.y + size + 18];
-      if (box[2] < 0 || box[0] > width || box[3] > height + 10 || box[1] < 0) continue;
-      if (taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) continue;
-      taken.push(box);
+      const boxes = [at.y + size + 1, at.y - size - 18].map((top): [number, number, number, number] => [at.x - wide / 2, top, at.x + wide / 2, top + 17]);
+      const free = boxes.find((box) => box[2] > 0 && box[0] < width && box[1] > 0 && box[3] < height && !taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]));
+      if (!free) continue;
+      taken.push(free);
       const words = document.createElement("bdi");
       words.textContent = label;
       if (this.#lit.has(name)) words.className = "lit";
-      words.style.transform = `translate(-50%, 0) translate(${at.x.toFixed(1)}px, ${(at.y + size).toFixed(1)}px)`;
+      words.style.transform = `translate(-50%, 0) translate(${at.x.toFixed(1)}px, ${free[1].toFixed(1)}px)`;
       shown.push(words);
     }
     this.#names.replaceChildren(...shown);

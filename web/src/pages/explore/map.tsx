@@ -20,6 +20,8 @@ export type View = [lon: number, lat: number, zoom: number];
 type Props = {
   answer: MapOut | undefined;
   box: Box | null;
+  /** The place that the filter names; it stays lit. */
+  place: string | null | undefined;
   view: View | null;
   onBox: (box: Box | null) => void;
   onPlace: (id: string) => void;
@@ -28,7 +30,7 @@ type Props = {
 
 /** The map, its words and its keys. */
 export function IncidentMap(props: Props) {
-  const { answer, box } = props;
+  const { answer, box, place } = props;
   const into = useRef<HTMLDivElement>(null);
   const drawing = useRef<Incidents | null>(null);
   const state = useSignal<"waiting" | "drawn" | "none">("waiting");
@@ -59,7 +61,7 @@ export function IncidentMap(props: Props) {
     return () => clearTimeout(timer);
   }, [answer, state.value]);
   useEffect(() => drawing.current?.box(box), [box?.join(), state.value]);
-  useEffect(() => drawing.current?.light(spread.value.places), [spread.value, state.value]);
+  useEffect(() => drawing.current?.light(spread.value.places.size || !place ? spread.value.places : new Set([place])), [spread.value, place, answer, state.value]);
   useEffect(() => drawing.current?.paint(), [dark.value, state.value]);
   const say = (place: Place) => {
     lit.value = { by: "place", id: place.id, places: new Set([place.id]) };

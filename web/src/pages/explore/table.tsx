@@ -30,7 +30,7 @@ export function Table({ rows, at, onAt, body }: Props) {
       </thead>
       <tbody ref={body} role="rowgroup" onMouseLeave={() => (lit.value = null)}>
         {rows.map((row, n) => (
-          <Row key={row.id} row={row} chosen={n === at} onFocus={() => onAt(n)} />
+          <Row key={n} row={row} chosen={n === at} onFocus={() => onAt(n)} />
         ))}
       </tbody>
     </table>

@@ -135,7 +135,7 @@ function Picture({ answer, bins, wide, at, other, onBrush, onOver }: PictureProp
     inside(axis.current!, wide);
     const counts = (rtl ? axisRight<number> : axisLeft<number>)(y as never).ticks(3).tickSizeOuter(0).tickFormat((value) => (Number.isInteger(value) ? number(Number(value)) : ""));
     select(side.current!).call(counts as never);
-  });
+  }, [answer, wide, other, rtl]);
   useEffect(() => {
     const made = brushX<unknown>().extent([[Math.min(...x.range()), EDGE.top], [Math.max(...x.range()), HIGH - EDGE.bottom]]).keyModifiers(false);
     brush.current = made;

@@ -12,13 +12,18 @@ import "./queue.css";
 
 const t = wordsOf(own);
 const PART = 50;
+const STATES = ["proposed", "coded", "reviewed", "adjudicated", "published"] as const;
+type State = (typeof STATES)[number];
 
 export default function Queue() {
   const query = route.value.query;
   const report = query.get("report");
   const from = Math.max(0, Number(query.get("from")) || 0);
+  const mine = query.get("mine") !== null;
+  const state = STATES.find((one) => one === query.get("state"));
   const at = useSignal(0);
-  const answer = useAnswer(() => told(api.GET("/api/1/queue", { params: { query: { limit: PART, offset: from, ...(report ? { report } : {}) } } })), [report, from]);
+  const narrowed = { ...(report ? { report } : {}), ...(mine ? { mine } : {}), ...(state ? { state } : {}) };
+  const answer = useAnswer(() => told(api.GET("/api/1/queue", { params: { query: { limit: PART, offset: from, ...narrowed } } })), [report, mine, state, from]);
   const rows = answer.data.value?.waiting ?? [];
   const total = answer.data.value?.total ?? 0;
   const list = useRef<HTMLOListElement>(null);
@@ -29,10 +34,13 @@ export default function Queue() {
     at.value = 0;
     ask({ from: to ? `${to}` : null }, false);
   };
-  const narrow = (key: string | undefined) => {
+  const narrow = (to: { report?: string | null; mine?: string | null; state?: string | null }) => {
     at.value = 0;
-    ask({ report: report || !key ? null : key, from: null }, false);
+    ask({ ...to, from: null }, false);
   };
+  const onlyReport = () => narrow({ report: report ? null : (here?.account.report ?? null) });
+  const onlyMine = () => narrow({ mine: mine ? null : "1" });
+  const choice = useRef<HTMLSelectElement>(null);
   useLayoutEffect(() => {
     list.current?.querySelectorAll<HTMLElement>("a")[at.value]?.focus();
   }, [at.value, answer.data.value]);
@@ -45,8 +53,10 @@ export default function Queue() {
     { keys: "k | ArrowUp", label: t("previous"), run: () => move(at.value - 1) },
     { keys: "Home", label: t("first"), run: () => move(0) },
     { keys: "End", label: t("last"), run: () => move(rows.length - 1) },
-    { keys: "Enter", label: t("open"), run: () => here && go(address(here)) },
-    { keys: "r", label: t(report ? "all_reports" : "this_report"), run: () => narrow(here?.account.report) },
+    { keys: "Enter", label: t("open"), run: () => here && go(address(here, mine, state)) },
+    { keys: "r", label: t(report ? "all_reports" : "this_report"), run: onlyReport },
+    { keys: "m", label: t("mine"), run: onlyMine },
+    { keys: "s", label: t("by_state"), run: () => choice.current?.focus() },
     { keys: "PageDown", label: t("next_part"), run: () => part(1) },
     { keys: "PageUp", label: t("previous_part"), run: () => part(-1) },
   ]);
@@ -55,13 +65,21 @@ export default function Queue() {
   return (
     <div class="page">
       <Head title={t("title")} count={t("waiting", { n: total })}>
-        {report ? <Button keys="r" pressed onClick={() => narrow(undefined)}>{t("all_reports")}</Button> : here && <Button tone="quiet" keys="r" onClick={() => narrow(here.account.report)}>{t("this_report")}</Button>}
+        {(report || here) && <Button keys="r" pressed={!!report} onClick={onlyReport}>{t("this_report")}</Button>}
+        <Button keys="m" pressed={mine} onClick={onlyMine}>{t("mine")}</Button>
+        <label class="row small">
+          {t("by_state")} <Kbd keys="s" />
+          <select ref={choice} value={state ?? ""} onChange={(event) => (narrow({ state: event.currentTarget.value || null }), event.currentTarget.blur())}>
+            <option value="">{t("any_state")}</option>
+            {STATES.map((one) => <option key={one} value={one}>{t(`state_${one}`)}</option>)}
+          </select>
+        </label>
       </Head>
       {report && <Narrowed report={report} />}
-      {!rows.length && <Nothing>{t(report ? "none_here" : "none")}</Nothing>}
+      {!rows.length && <Nothing>{t(report || mine || state ? "none_here" : "none")}</Nothing>}
       <ol class="queue" ref={list} start={from + 1}>
         {rows.map((row, n) => (
-          <Line key={row.account.event} row={row} n={from + n + 1} here={n === at.value} onFocus={() => (at.value = n)} />
+          <Line key={row.account.event} row={row} to={address(row, mine, state)} n={from + n + 1} here={n === at.value} onFocus={() => (at.value = n)} />
         ))}
       </ol>
       {total > PART && (
@@ -75,17 +93,19 @@ export default function Queue() {
   );
 }
 
-function address(row: Row): string {
-  return `/review/${encodeURIComponent(row.account.report)}?event=${encodeURIComponent(row.account.event)}`;
+/** Where an event is reviewed; what the queue is narrowed by goes along, for the next report. */
+function address(row: Row, mine: boolean, state: State | undefined): string {
+  const query = new URLSearchParams({ event: row.account.event, ...(mine ? { mine: "1" } : {}), ...(state ? { state } : {}) });
+  return `/review/${encodeURIComponent(row.account.report)}?${query}`;
 }
 
-function Line({ row, n, here, onFocus }: { row: Row; n: number; here: boolean; onFocus: () => void }) {
+function Line({ row, to, n, here, onFocus }: { row: Row; to: string; n: number; here: boolean; onFocus: () => void }) {
   const { account } = row;
   const places = account.claims.filter((claim) => claim.field === "place");
   const unsure = account.confidence < 0.7;
   return (
     <li class={here ? "here" : ""}>
-      <a href={address(row)} onFocus={onFocus} tabIndex={here ? 0 : -1}>
+      <a href={to} onFocus={onFocus} tabIndex={here ? 0 : -1}>
         <span class="queue-n num soft small">{n}</span>
         <span class="queue-what">
           <strong><Told words={account.type} /></strong>

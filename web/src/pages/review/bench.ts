@@ -18,6 +18,9 @@ export type Aim = { field: Field; claim: ClaimOut | null } | { field: "add" | "s
 
 const TOGETHER = 50;
 
+/** A claim before and after a person corrected it; `null` where there was or is none. */
+export type Corrected = { report: string; event: string; field: Field; before: ClaimOut | null; after: ClaimOut | null };
+
 type Send = (account: AccountOut, seen: number, reading: number | null) => Promise<Done>;
 
 export class Bench {
@@ -30,8 +33,12 @@ export class Bench {
   readonly open = signal<Open | null>(null);
   readonly chosen = signal<Place | null>(null);
   readonly aim = signal<Aim | null>(null);
+  /** Whether words are looked for in the text. */
+  readonly finding = signal(false);
   /** Words of a claim that are being moved and not yet written. */
   readonly moving = signal<{ claim: ClaimOut; words: Place } | null>(null);
+  /** The last correction of a claim: what it can teach is offered beside it. */
+  readonly corrected = signal<Corrected | null>(null);
   /** Grows when the focus shall go: to the row, or to the text. */
   readonly toRow = signal(0);
   readonly toText = signal(0);
@@ -117,9 +124,17 @@ export class Bench {
     this.toRow.value += 1;
   }
 
+  /** Go to the next row of a field, from its last to its first. */
+  toField(field: Field): void {
+    const rows = this.rows.peek().filter((row) => row.field === field);
+    const next = rows[(rows.findIndex((row) => row.key === this.at.peek()) + 1) % rows.length];
+    if (next) this.at.value = next.key;
+    this.toRow.value += 1;
+  }
+
   /** Close what is open and go back to the row. */
   close(): void {
-    batch(() => ([this.open.value, this.aim.value, this.chosen.value] = [null, null, null]));
+    batch(() => ([this.open.value, this.aim.value, this.chosen.value, this.finding.value] = [null, null, null, false]));
     this.toRow.value += 1;
   }
 
@@ -132,6 +147,8 @@ export class Bench {
       told(api.PUT("/api/1/accounts/{event}/fields/{field}", { params: { path: { event, field } }, body: { claims: changed(account, field, claim, to), seen, reading, note: "" } })),
     );
     if (!done) return false;
+    const after = done.accounts.find((one) => one.event === event)?.claims.filter((one) => one.field === field) ?? [];
+    this.corrected.value = { report: this.report.peek().key, event, field, before: claim, after: to ? (after[Math.min(n, after.length - 1)] ?? null) : null };
     if (this.current.peek() === event) {
       const rows = this.rows.peek();
       const after = rows.filter((row) => row.field === field);

@@ -69,6 +69,7 @@ export const Card = memo(function Card({ bench, account, n, of }: { bench: Bench
         </h2>
         <State review={account.review} />
         <span class="small soft">{t("sure", { share: percent(account.confidence) })}</span>
+        {account.incident && <a class="small" href={`/incident/${encodeURIComponent(account.incident)}`}>{t("incident")}</a>}
         {may("code") && <div class="event-acts">
           <Button tone="good" keys="a" onClick={() => review(bench, "accepted")}>{t("accept")}</Button>
           <Button tone="bad" keys="x" onClick={() => review(bench, "rejected")}>{t("reject")}</Button>

@@ -1,11 +1,12 @@
 // What a person does to events: accept, reject, take a claim away, move its words, accept all that is left, go on.
 import { api, told, type AccountOut, type ClaimOut } from "@/lib/api";
 import { notice } from "@/lib/notices";
-import { go } from "@/lib/router";
+import { go, route } from "@/lib/router";
 import { say, wordsOf } from "@/lib/words";
 import type { Bench } from "./bench";
 import { ONCE, waits, type Field } from "./rows";
 import { moved, type Place } from "./segments";
+import { labelOf } from "./values";
 import own from "./words.json";
 
 const t = wordsOf(own);
@@ -56,17 +57,25 @@ export async function nextReport(bench: Bench): Promise<void> {
   settle(bench);
   await bench.next(async () => null);
   const key = bench.report.peek().key;
-  const { waiting } = await told(api.GET("/api/1/queue", { params: { query: { limit: 100 } } }));
+  const kept = narrowed();
+  const { waiting } = await told(api.GET("/api/1/queue", { params: { query: { limit: 100, ...(kept as { mine?: true }) } } }));
   const next = waiting.find((one) => one.account.report !== key);
   if (!next) notice(t("no_next"));
-  go(next ? `/review/${encodeURIComponent(next.account.report)}?event=${encodeURIComponent(next.account.event)}` : "/");
+  const query = new URLSearchParams({ ...(next ? { event: next.account.event } : {}), ...kept });
+  go(`${next ? `/review/${encodeURIComponent(next.account.report)}` : "/"}${query.size ? `?${query}` : ""}`);
+}
+
+/** What the queue was narrowed by when the report was opened. */
+function narrowed(): Record<string, string> {
+  const query = route.peek().query;
+  return Object.fromEntries(["mine", "state"].flatMap((name) => (query.has(name) ? [[name, query.get(name)!]] : [])));
 }
 
 /** Take the claim of the current row away. */
 export function remove(bench: Bench): void {
   const row = bench.row;
   if (!row?.claim || row.field === "type" || row.field === "realis") return;
-  const label = t("did_remove", { what: say(row.claim.label) || row.claim.surface });
+  const label = t("did_remove", { what: say(labelOf(row.claim)) || row.claim.surface });
   void bench.change(row.field, row.claim, ONCE.includes(row.field) ? {} : null, label).then(() => (bench.toRow.value += 1));
 }
 

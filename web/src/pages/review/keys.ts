@@ -14,6 +14,8 @@ const t = wordsOf(own);
 export function useReviewKeys(bench: Bench, askDay: () => void): void {
   const can = may("code");
   useLooking(bench);
+  const rows = FIELDS.map((field) => ({ keys: `Shift+${KEYS[field].toUpperCase()}`, label: t("to_row", { field: t(`f_${field}`) }), run: () => (settle(bench), bench.toField(field)) }));
+  useKeys(t("keys_rows"), rows);
   useWordKeys(bench, can);
   const fields = FIELDS.map((field) => ({ keys: KEYS[field], label: t(`f_${field}`), run: () => bench.account.peek() && openField(bench, field) }));
   useKeys(t("keys_fields"), fields, can);
@@ -44,6 +46,7 @@ function useLooking(bench: Bench): void {
     { keys: "ArrowDown", label: t("next_field"), run: move(1) },
     { keys: "ArrowUp", label: t("previous_field"), run: move(-1) },
     { keys: "v", label: t("to_words"), run: () => toWords(bench) },
+    { keys: "f", label: t("find"), run: () => (settle(bench), (bench.finding.value = true)) },
     { keys: "g n", label: t("next_report"), run: () => void nextReport(bench) },
     { keys: "Escape", label: t("leave"), run: () => bench.close() },
   ]);

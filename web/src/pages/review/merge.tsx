@@ -8,6 +8,7 @@ import type { Bench } from "./bench";
 import { called } from "./deeds";
 import { Frame } from "./editors/frame";
 import { Pick } from "./editors/pick";
+import { labelOf } from "./values";
 import own from "./words.json";
 
 const t = wordsOf(own);
@@ -42,7 +43,7 @@ export function Merge({ bench, account }: { bench: Bench; account: AccountOut })
         {taken.map((claim) => (
           <label key={claim.id} class="take">
             <input type="checkbox" checked={!left.value.has(claim.id)} onChange={() => (left.value = toggled(left.value, claim.id))} />
-            <span class="soft">{t(`f_${claim.field}` as "f_type")}</span> <Told words={claim.label} /> <Quote class="small soft">{claim.surface}</Quote>
+            <span class="soft">{t(`f_${claim.field}` as "f_type")}</span> <Told words={labelOf(claim)} /> {claim.surface !== claim.label.ar && <Quote class="small soft">{claim.surface}</Quote>}
           </label>
         ))}
       </fieldset>

@@ -6,6 +6,7 @@ import { may } from "@/lib/me";
 import { ask, route } from "@/lib/router";
 import { day, wordsOf } from "@/lib/words";
 import { Button, Head, Nothing, Quote, Tag, Waiting, Wrong } from "@/parts/basics";
+import { Learn } from "@/parts/learn";
 import { State } from "@/parts/state";
 import { Add } from "./add";
 import { Bench } from "./bench";
@@ -91,7 +92,7 @@ function ReportFacts({ bench, onDay }: { bench: Bench; onDay: () => void }) {
     <div class="row small">
       {outlet && <bdi>{outlet}</bdi>}
       {may("code") ? <Button tone="quiet" keys="y" onClick={onDay}>{published ? day(published) : t("no_published")}</Button> : <span>{published ? day(published) : t("no_published")}</span>}
-      {lineage !== key && <Tag tone="warn">{t("copy")}</Tag>}
+      {lineage !== key && <Tag tone="warn"><a href={`/review/${encodeURIComponent(lineage)}`}>{t("copy")}</a></Tag>}
       {address && <Quote class="small soft">{address}</Quote>}
     </div>
   );
@@ -119,7 +120,7 @@ function Cards({ bench }: { bench: Bench }) {
         )}
       </ol>
       {to < accounts.length && <Button tone="quiet" onClick={() => (after.value += 4)}>{t("further", { n: accounts.length - to })}</Button>}
-      {/* What a correction can teach (parts/learn.tsx) stands here. */}
+      <Learn report={bench.report.value.key} />
       {accounts.length > 0 && bench.left.value === 0 && (
         <div class="review-done">
           <p>{t("all_done")}</p>

@@ -10,6 +10,7 @@ import { called } from "./deeds";
 import { Frame } from "./editors/frame";
 import { askWords } from "./opening";
 import { folded, type Place } from "./segments";
+import { labelOf } from "./values";
 import own from "./words.json";
 
 const t = wordsOf(own);
@@ -61,7 +62,7 @@ export function Split({ bench, account, at: given }: { bench: Bench; account: Ac
           {claims.map((claim, n) => (
             <li key={claim.id}>
               <button type="button" class={`share ${at(claim)}`} onClick={() => turn(n)}>
-                {n < 9 && <Kbd keys={`${n + 1}`} />} <span class="soft">{t(`f_${claim.field}` as "f_type")}</span> <Told words={claim.label} /> <Quote class="small soft">{claim.surface}</Quote>
+                {n < 9 && <Kbd keys={`${n + 1}`} />} <span class="soft">{t(`f_${claim.field}` as "f_type")}</span> <Told words={labelOf(claim)} /> {claim.surface !== claim.label.ar && <Quote class="small soft">{claim.surface}</Quote>}
                 <strong>{t(at(claim))}</strong>
               </button>
             </li>

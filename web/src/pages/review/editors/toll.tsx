@@ -35,7 +35,7 @@ export function TollPick({ bench, claim, words, onChoose }: TollProps) {
       </div>
       {!read && <p class="small unknown" role="alert">{t("no_such_number")}</p>}
       <Codes legend={t("status")} entries={bench.codes.codes["tolls"] ?? []} value={status.value} onChoose={(code) => (status.value = code)} />
-      <Codes legend={t("group")} entries={bench.codes.codes["groups"] ?? []} value={group.value} onChoose={(code) => (group.value = code)} />
+      <Codes from={6} legend={t("group")} entries={bench.codes.codes["groups"] ?? []} value={group.value} onChoose={(code) => (group.value = code)} />
     </form>
   );
 }

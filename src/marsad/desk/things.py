@@ -1,0 +1,171 @@
+"""One actor or one place: what the archive tells of it, counted from the summary."""
+
+from collections import Counter
+from typing import Annotated, Any
+
+import numpy as np
+from fastapi import APIRouter, Path
+from sqlalchemy import select
+
+from marsad.archive import loading
+from marsad.archive.database import reading
+from marsad.archive.schema import account
+from marsad.desk.faults import RESPONSES
+from marsad.desk.filters import Filter, chosen
+from marsad.desk.finding import Found
+from marsad.desk.guarding import MissingError
+from marsad.desk.lookup import tell_actor, tell_place
+from marsad.desk.months import months_of
+from marsad.desk.phrases import phrase
+from marsad.desk.rows import day
+from marsad.desk.schemas import answer
+from marsad.desk.schemas_things import ActorPage, PlacePage
+from marsad.desk.state import At, Desk
+from marsad.desk.summary import NEVER, Array, Summary
+from marsad.desk.telling import code_label, type_label, words
+from marsad.model import Account, ActorInterpretation, Claim, PlaceInterpretation
+
+router = APIRouter(tags=["explore"], prefix="/explore", responses={404: RESPONSES[404]})
+
+LOOKED = 400
+"""Accounts that are looked at for spellings: enough for all that matter, few enough to be quick."""
+MEETINGS = frozenset({"meeting", "visit"})
+"""Types at which people sit together."""
+
+
+@router.get("/actor/{id:path}")
+def one_actor(desk: At, id: Annotated[str, Path(description="The actor's id.")]) -> ActorPage:
+    """Give one actor: roster entry, spellings, roles, meetings sat in, incidents by month, and who is in the same ones."""
+    summary, entry = desk.summary(), desk.roster.get(id)
+    number = summary.books.actors.find(id)
+    if number is None and entry is None:
+        raise MissingError(f"{id}: no report tells of such an actor, and the roster has none")
+    rows = np.flatnonzero(chosen(summary, Filter(actors=[id])))
+    met = summary.books.actors.items[number] if number is not None else None
+    known = entry or met
+    assert known is not None
+    told = _accounts(desk, summary, rows)
+    types = summary.row["type"][rows]
+    plain = {
+        **_common(summary, rows),
+        "id": id,
+        "name": words(known.name),
+        "kind": code_label("kinds", str(known.kind)),
+        "entry": tell_actor(entry, Found(id, "exact", entry.name.ar)) if entry else None,
+        "roles": _roles(summary, rows, number),
+        "meetings": int(sum(summary.books.types.items[one] in MEETINGS for one in types.tolist())),
+        "beside": _actors(summary, rows, number),
+        "spellings": _spellings(claim for one in told for claim in one.of("actor") if _names_actor(claim, id)),
+        "looked": len(told),
+        "caution": phrase("things", "no_guilt"),
+    }
+    return answer(ActorPage, plain)
+
+
+@router.get("/place/{id}")
+def one_place(desk: At, id: Annotated[str, Path(description="The place's id.")]) -> PlacePage:
+    """Give one place: gazetteer entry, what it lies in and holds, incidents by month and type, who is in them, and doubts."""
+    summary, entry = desk.summary(), desk.places.get(id)
+    number = summary.books.places.find(id)
+    if number is None and entry is None:
+        raise MissingError(f"{id}: no report tells of such a place, and the gazetteer has none")
+    rows = np.flatnonzero(chosen(summary, Filter(place=id)))
+    place = entry or (summary.books.places.items[number] if number is not None else None)
+    assert place is not None
+    told = _accounts(desk, summary, rows)
+    claims = [claim for one in told for claim in one.of("place") if _names_place(claim, id)]
+    plain = {
+        **_common(summary, rows),
+        "id": id,
+        "name": words(place.name),
+        "entry": tell_place(desk, entry, Found(id, "exact", entry.name.ar)) if entry else None,
+        "actors": _actors(summary, rows, None),
+        "holds": _holds(summary, rows, id),
+        "spellings": _spellings(claims),
+        "unsure": sum(isinstance(claim.value, tuple) and len(claim.value) > 1 for claim in claims),
+        "looked": len(told),
+    }
+    return answer(PlacePage, plain)
+
+
+def _common(summary: Summary, rows: Array) -> dict[str, Any]:
+    first, last = summary.row["first"][rows], summary.row["last"][rows]
+    dated = first != NEVER
+    outlets = summary.relations["outlet"]
+    mask = np.zeros(len(summary.ids), np.bool_)
+    mask[rows] = True
+    types = Counter(summary.row["type"][rows].tolist())
+    return {
+        "incidents": len(rows),
+        "sources": len(np.unique(outlets["item"][mask[outlets["row"]]])),
+        "first": day(int(first[dated].min())) if dated.any() else None,
+        "last": day(int(last[dated].max())) if dated.any() else None,
+        "months": months_of(summary, rows),
+        "types": [_counted(type_label(summary.books.types.items[one]), times) for one, times in _most(types, 12)],
+    }
+
+
+def _most(counts: Counter[int], limit: int) -> list[tuple[int, int]]:
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
+
+
+def _counted(label: dict[str, str], incidents: int) -> dict[str, Any]:
+    return {"id": label["code"], "name": {"ar": label["ar"], "en": label["en"]}, "incidents": incidents}
+
+
+def _relation(summary: Summary, name: str, rows: Array) -> tuple[Array, Array, Array]:
+    """Give rows, items and roles of a relation for some incidents."""
+    columns = summary.relations[name]
+    mask = np.zeros(len(summary.ids), np.bool_)
+    mask[rows] = True
+    meant = mask[columns["row"]]
+    return columns["row"][meant], columns["item"][meant], columns["role"][meant]
+
+
+def _roles(summary: Summary, rows: Array, number: int | None) -> list[dict[str, Any]]:
+    _, items, roles = _relation(summary, "actor", rows)
+    counts = Counter(roles[items == (-1 if number is None else number)].tolist())
+    return [_counted(code_label("roles", summary.books.roles.items[one]), times) for one, times in _most(counts, 10)]
+
+
+def _actors(summary: Summary, rows: Array, but: int | None) -> list[dict[str, Any]]:
+    """Give the named actors of some incidents, each counted once an incident."""
+    at, items, _ = _relation(summary, "actor", rows)
+    known = summary.books.actors.items
+    pairs = {(row, item) for row, item in zip(at.tolist(), items.tolist(), strict=True) if item != but and known[item].id}
+    counts = Counter(item for _, item in pairs)
+    return [{"id": known[one].id, "name": words(known[one].name), "incidents": times} for one, times in _most(counts, 30)]
+
+
+def _holds(summary: Summary, rows: Array, id: str) -> list[dict[str, Any]]:
+    at, items, _ = _relation(summary, "place", rows)
+    known = summary.books.places.items
+    pairs = {(row, item) for row, item in zip(at.tolist(), items.tolist(), strict=True) if id in known[item].parents}
+    counts = Counter(item for _, item in pairs)
+    return [{"id": known[one].id, "name": words(known[one].name), "incidents": times} for one, times in _most(counts, 50)]
+
+
+def _accounts(desk: Desk, summary: Summary, rows: Array) -> list[Account]:
+    """Give accounts of some incidents, as many as are looked at for spellings."""
+    mask = np.zeros(len(summary.ids) + 1, np.bool_)  # the last stands for accounts of no incident
+    mask[rows] = True
+    meant = np.flatnonzero(summary.standing & mask[summary.account["row"]])[:LOOKED]
+    events = [summary.books.events.items[one] for one in summary.account["event"][meant].tolist()]
+    with reading(desk.archive.engine) as connection:
+        return list(loading.accounts(connection, select(account.c.event).where(account.c.event.in_(events))))
+
+
+def _names_actor(claim: Claim, id: str) -> bool:
+    found = claim.value[0] if isinstance(claim.value, tuple) and claim.value else None
+    return isinstance(found, ActorInterpretation) and found.id == id
+
+
+def _names_place(claim: Claim, id: str) -> bool:
+    value = claim.value if isinstance(claim.value, tuple) else ()
+    return any(isinstance(one, PlaceInterpretation) and one.place.id == id for one in value)
+
+
+def _spellings(claims: Any) -> list[dict[str, Any]]:
+    counts = Counter(claim.surface for claim in claims if claim.surface)
+    most = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:40]
+    return [{"words": said, "times": times} for said, times in most]

@@ -1,0 +1,44 @@
+// One actor: what reports tell of it. To be named says nothing of guilt, and the page says so first.
+import { api, told } from "@/lib/api";
+import { useAnswer } from "@/lib/ask";
+import { say, wordsOf } from "@/lib/words";
+import { Head, Tag, Told, Waiting, Wrong } from "@/parts/basics";
+import { Counts, Extent, Incidents, Spellings, ThingMonths } from "@/parts/thing";
+import own from "./words.json";
+
+const t = wordsOf(own);
+
+export default function Actor({ params }: { params: Record<string, string> }) {
+  const id = params["id"] ?? "";
+  const answer = useAnswer(() => told(api.GET("/api/1/explore/actor/{id}", { params: { path: { id } } })), [id]);
+  if (answer.fault.value) return <Wrong again={() => void answer.again()}>{answer.fault.value}</Wrong>;
+  const data = answer.data.value;
+  if (!data) return <Waiting />;
+  const query = `actors=${encodeURIComponent(id)}`;
+  return (
+    <div class="page">
+      <Head title={say(data.name)} count={<Tag><Told words={data.kind} /></Tag>} />
+      <p class="caution">{say(data.caution)}</p>
+      <Extent incidents={data.incidents} sources={data.sources} first={data.first} last={data.last} />
+      <p class="soft">{t("meetings", { n: data.meetings })}</p>
+      <div class="beside">
+        <section class="sheet stack">
+          <h2>{t("entry")}</h2>
+          {!data.entry && <p class="soft">{t("no_entry")}</p>}
+          {data.entry && (
+            <>
+              {data.entry.side && <p>{t("side")}: <bdi>{data.entry.side}</bdi></p>}
+              <p class="small">{t("aliases")}: {data.entry.aliases.map((one) => <span key={one}><bdi>{one}</bdi>؛ </span>)}</p>
+            </>
+          )}
+        </section>
+        <Counts title={t("roles")} told={data.roles} address={(one) => `/explore?${query}&role=${encodeURIComponent(one.id)}&other=1`} />
+        <Counts title={t("types")} told={data.types} address={(one) => `/explore?${query}&types=${encodeURIComponent(one.id)}&other=1`} />
+        <Spellings told={data.spellings} looked={data.looked} />
+      </div>
+      <ThingMonths months={data.months} query={query} />
+      <Counts title={t("beside")} told={data.beside} address={(one) => `/actor/${encodeURIComponent(one.id)}`} />
+      <Incidents filter={{ actors: [id] }} query={query} />
+    </div>
+  );
+}

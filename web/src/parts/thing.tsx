@@ -1,0 +1,80 @@
+// What the pages of one actor and of one place have in common: months, spellings, counts, incidents.
+import { api, told, type Counted, type Months, type Spelling } from "@/lib/api";
+import { useAnswer } from "@/lib/ask";
+import { days, number, wordsOf } from "@/lib/words";
+import { Quote, Tag, Told, Waiting } from "./basics";
+import { MonthBars } from "./months";
+import own from "./thing.json";
+
+const t = wordsOf(own);
+
+/** A list of what is counted; each leads somewhere. */
+export function Counts({ title, told, address }: { title: string; told: readonly Counted[]; address: (one: Counted) => string }) {
+  return (
+    <section class="sheet stack">
+      <h2>{title}</h2>
+      {!told.length && <p class="soft">{t("none")}</p>}
+      <ul class="row">
+        {told.map((one) => (
+          <li key={one.id}><a href={address(one)}><Told words={one.name} /></a> <span class="small soft">{number(one.incidents)}</span></li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** The words by which something is named. */
+export function Spellings({ told, looked }: { told: readonly Spelling[]; looked: number }) {
+  return (
+    <section class="sheet stack">
+      <h2>{t("spellings")}</h2>
+      <p class="small soft">{t("spellings_hint", { n: looked })}</p>
+      <ul class="row">{told.map((one) => <li key={one.words}><Quote>{one.words}</Quote> <span class="small soft">{t("times", { n: one.times })}</span></li>)}</ul>
+    </section>
+  );
+}
+
+/** Incidents month by month. */
+export function ThingMonths({ months, query }: { months: Months; query: string }) {
+  return (
+    <section class="sheet stack">
+      <h2>{t("months")}</h2>
+      <MonthBars
+        label={t("months")}
+        start={months.start}
+        values={months.happened}
+        dashed={months.other}
+        says={(n) => t("months_says", { happened: months.happened[n] ?? 0, other: months.other[n] ?? 0 })}
+        address={(first, last) => `/explore?${query}&first=${first}&last=${last}&other=1`}
+      />
+    </section>
+  );
+}
+
+/** The latest incidents, and the way to all of them. */
+export function Incidents({ filter, query }: { filter: { actors?: string[]; place?: string }; query: string }) {
+  const answer = useAnswer(() => told(api.GET("/api/1/incidents", { params: { query: { ...filter, limit: 25 } } })), [query]);
+  const data = answer.data.value;
+  if (!data) return <Waiting />;
+  return (
+    <section class="sheet stack">
+      <h2 class="row">{t("list")} <a class="small" href={`/explore?${query}&other=1`}>{t("all")} ({number(data.total)})</a></h2>
+      <ul class="stack">
+        {data.incidents.map((one) => (
+          <li key={one.id} class="row">
+            <a href={`/incident/${encodeURIComponent(one.id)}`}><Told words={one.type} /></a>
+            <span>{days(one.first, one.last, t("no_day"))}</span>
+            {one.places[0] && <Told words={one.places[0].name} />}
+            {!one.happened && <Tag tone="dashed"><Told words={one.realis} /></Tag>}
+            {one.tolls.map((toll, n) => <span key={n} class="small"><Told words={toll.words} /></span>)}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** How many, who says so, and from when to when. */
+export function Extent({ incidents, sources, first, last }: { incidents: number; sources: number; first: string | null; last: string | null }) {
+  return <p>{t("incidents", { n: incidents })} · {t("sources", { n: sources })} · {days(first, last, t("no_day"))}</p>;
+}
