@@ -11,16 +11,20 @@ which the desk keeps, are not asked for. Nothing of the reports is written anywh
 
 import argparse
 import json
+import signal
+import subprocess
+import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from desk_browser import CHROMIUM, FLAGS, desk
+from desk_browser import CHROMIUM, FLAGS
 from playwright.sync_api import Page, sync_playwright
 
 from marsad.archive import Received, create_archive, keep, merge, seal
@@ -294,25 +298,17 @@ class Reviewer:
         group, low, high = one.more
         if numbers != (low, high):
             self.hand.type("?" if low is None else f"{low}" if low == high else f"{low}+" if high is None else f"{low}-{high}")
-        if (one.role, group) != now:
-            self.hand.press("Tab", "Tab", "Tab")
-            self.arrows(STATUSES, now[0], one.role)
-            if group != now[1]:
-                self.hand.press("Tab")
-                self.arrows(GROUPS, now[1], group)
+        if one.role != now[0]:
+            self.hand.press(f"Alt+{STATUSES.index(one.role) + 1}")
+        if group != now[1]:
+            self.hand.press(f"Alt+{GROUPS.index(group) + 6}")
         self.hand.written("Enter")
-
-    def arrows(self, names: tuple[str, ...], now: str, then: str) -> None:
-        step = names.index(then) - names.index(now)
-        self.hand.press(*["ArrowDown" if step > 0 else "ArrowUp"] * abs(step))
 
     def role(self, name: str, role: str) -> None:
         """Choose another role than the one that is checked."""
         now = self.page.locator(".editor .codes").first.locator("input").evaluate_all("all => all.findIndex((one) => one.checked)")
         if ROLES[name][now] != role:
-            self.hand.press("Tab")
-            self.arrows(ROLES[name], ROLES[name][now], role)
-            self.hand.press("Shift+Tab")
+            self.hand.press(f"Alt+{ROLES[name].index(role) + 1}")
 
     def take(self, name: str, one: Wanted) -> None:
         """Choose what the words mean: the first that is found for them, or the words alone."""
@@ -347,6 +343,20 @@ class Reviewer:
         return len(self.text[:place].encode("utf-16-le")) // 2
 
 
+@contextmanager
+def started(folder: Path) -> Iterator[str]:
+    """Start a desk; give its address, and stop it whatever happens."""
+    command = [sys.executable, "-m", "marsad", "desk", str(folder), "--no-browser", "--port", "0", "--no-model", "--who", "bench"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    try:
+        yield process.stdout.readline().strip()
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(60)
+        process.stdout.close()
+
+
 def archive_of(folder: Path, golds: Iterable[dict[str, Any]], rules: bool) -> list[str]:
     """Put the reports into an archive; give their keys."""
     reader = load_reader(model=False) if rules else load_reader()
@@ -376,10 +386,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
         keys = archive_of(Path(temporary) / "desk", golds, asked.rules)
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        with desk(Path(temporary) / "desk") as address:
+        with started(Path(temporary) / "desk") as address:
             home, _, token = address.partition("#")
             home = home.rstrip("/")
             context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
+            context.set_default_timeout(5000)
             page = context.new_page()
             page.goto(f"{home}/#{token}")
             page.wait_for_selector("main h1")

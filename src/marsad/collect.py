@@ -12,9 +12,9 @@ from itertools import chain, islice
 from pathlib import Path
 
 from marsad.archive import Archive, Received, held, keep
-from marsad.archive.rereading import Reread, keep_again, to_reread
+from marsad.archive.rereading import Reread, compare_again, keep_again, to_reread
 from marsad.errors import ArchiveError, MarsadError
-from marsad.model import Reading, Report
+from marsad.model import Lesson, Reading, Report
 from marsad.parallel import read_many
 from marsad.pipeline import LONGEST, load_reader
 from marsad.sources.files import Told
@@ -59,22 +59,25 @@ class Reads:
         model: Use the learned tagger.
         jobs: Processes; all cores when None.
         gazetteers: Place lists of the user's own.
+        lessons: What the desk has taught its reader.
     """
 
     model: bool = True
     jobs: int | None = None
     gazetteers: tuple[Path, ...] = ()
+    lessons: tuple[Lesson, ...] = ()
 
     def read(self, reports: Iterable[Report]) -> Iterator[Reading]:
         """Read reports, in this process when they are few."""
         reports = iter(reports)
         first = list(islice(reports, FEW + 1))
         jobs = self.jobs or (1 if len(first) <= FEW else None)
-        return read_many(chain(first, reports), model=self.model, jobs=jobs, gazetteers=self.gazetteers)
+        every = chain(first, reports)
+        return read_many(every, model=self.model, jobs=jobs, gazetteers=self.gazetteers, lessons=self.lessons)
 
     @property
     def name(self) -> str:
-        """What the reader calls itself."""
+        """What the reader calls itself where no lesson bears on a report."""
         return load_reader(model=self.model, threads=1, gazetteers=self.gazetteers).name
 
 
@@ -195,19 +198,28 @@ def _files(path: str) -> Iterable[str]:
     return map(str, walk_folder(Path(path))) if path != "-" and Path(path).is_dir() else (path,)
 
 
-def reread(archive: Archive, how: Reads, every: bool = False, told: Callable[[Reread], None] | None = None) -> list[Reread]:
+def reread(
+    archive: Archive,
+    how: Reads,
+    every: bool = False,
+    told: Callable[[Reread], None] | None = None,
+    dry: bool = False,
+) -> list[Reread]:
     """Read kept reports again, and tell what changed.
 
     Args:
         archive: Where.
         how: How to read.
-        every: Read all reports; else those that this reader has not read as they are known now.
+        every: Read all reports; else those that this reader has not read as they are known now. Of the lessons it was taught,
+            only those count whose words a report has.
         told: Called with each report's changes as they are kept.
+        dry: Tell what would change, and change nothing.
     """
-    kept = to_reread(archive, None if every else how.name)
+    kept = to_reread(archive, None if every else how.name, how.lessons)
+    put = compare_again if dry else keep_again
     out = []
     for one, new in zip(kept, how.read(item.report for item in kept), strict=True):
-        changes = keep_again(archive, one.key, new)
+        changes = put(archive, one.key, new)
         out.append(changes)
         if told:
             told(changes)

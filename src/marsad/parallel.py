@@ -14,26 +14,26 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 from marsad.errors import MarsadError
-from marsad.model import Reading, Report
+from marsad.model import Lesson, Reading, Report
 from marsad.pipeline import load_reader, read_report
 
 CHUNK = 16
 """Reports a process takes at once."""
 
-_options: tuple[bool, tuple[Path, ...]] = (True, ())
+_options: tuple[bool, tuple[Path, ...], tuple[Lesson, ...]] = (True, (), ())
 
 
-def _begin(model: bool, gazetteers: tuple[Path, ...]) -> None:
+def _begin(model: bool, gazetteers: tuple[Path, ...], lessons: tuple[Lesson, ...]) -> None:
     global _options
-    _options = (model, gazetteers)
-    load_reader(model=model, threads=1, gazetteers=gazetteers)
+    _options = (model, gazetteers, lessons)
+    load_reader(model=model, threads=1, gazetteers=gazetteers, lessons=lessons)
     # The vocabulary lives as long as the process; walking over it at every collection cost a tenth of the time.
     gc.freeze()
 
 
 def _read_chunk(reports: list[Report]) -> list[Reading]:
-    model, gazetteers = _options
-    reader = load_reader(model=model, threads=1, gazetteers=gazetteers)
+    model, gazetteers, lessons = _options
+    reader = load_reader(model=model, threads=1, gazetteers=gazetteers, lessons=lessons)
     return [read_report(report, reader) for report in reports]
 
 
@@ -63,7 +63,11 @@ class _Source:
 
 
 def read_many(
-    reports: Iterable[Report], model: bool = True, jobs: int | None = None, gazetteers: tuple[Path, ...] = ()
+    reports: Iterable[Report],
+    model: bool = True,
+    jobs: int | None = None,
+    gazetteers: tuple[Path, ...] = (),
+    lessons: tuple[Lesson, ...] = (),
 ) -> Iterator[Reading]:
     """Read reports as they come.
 
@@ -72,6 +76,7 @@ def read_many(
         model: Use the learned tagger.
         jobs: Processes; as many as there are cores when None.
         gazetteers: Place lists of the user's own.
+        lessons: What a desk has taught the reader.
 
     Yields:
         One reading for each report, in the order of the reports.
@@ -82,14 +87,14 @@ def read_many(
     """
     jobs = jobs or len(os.sched_getaffinity(0))
     if jobs == 1:
-        reader = load_reader(model=model, threads=1, gazetteers=gazetteers)
+        reader = load_reader(model=model, threads=1, gazetteers=gazetteers, lessons=lessons)
         for report in reports:
             yield read_report(report, reader)
         return
     source = _Source(reports)
     # Spawned, not forked: a fork would copy the threads of ONNX Runtime in whatever state they are.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, context, _begin, (model, gazetteers)) as pool:
+    with ProcessPoolExecutor(jobs, context, _begin, (model, gazetteers, lessons)) as pool:
         waiting: deque[Future[list[Reading]]] = deque()
         try:
             while True:

@@ -9,15 +9,17 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from importlib.metadata import PackageNotFoundError, version
 from operator import attrgetter
 from pathlib import Path
 
 from marsad.actors import Roster, find_actors, interpret_actors, load_roster
+from marsad.actors.taught import teach_roster
 from marsad.counts.interpret import interpret_toll
 from marsad.dates import date_notes, find_dates, interpret_dates
+from marsad.dates import taught as taught_dates
 from marsad.errors import InputError
 from marsad.events.assemble import Settings, assemble_events, assemble_links
 from marsad.events.blend import blend
@@ -25,16 +27,20 @@ from marsad.events.evidence import Evidence
 from marsad.events.losses import agreed_tolls, settle_tolls, untold_deaths
 from marsad.events.references import resolve_references
 from marsad.events.rules import find_event_spans, relate_by_rule, sure_triggers
+from marsad.events.rules import taught as taught_acts
+from marsad.events.rules.spans import survey
 from marsad.events.topics import complete_topics
-from marsad.model import ActorKind, Mention, MentionKind, Reading, Report, Span, Toll
+from marsad.model import ActorKind, Lesson, Mention, MentionKind, Reading, Report, Span, Toll, taught_name
 from marsad.places.find import find_places, without_proclitic
 from marsad.places.gazetteer import Gazetteer, load_gazetteer
 from marsad.places.interpret import interpret_places
+from marsad.places.taught import teach_gazetteer
 from marsad.tagger.decode import ScoredSpan
 from marsad.tagger.hints import make_hints
 from marsad.tagger.labels import LAYER_OF, TOLL
 from marsad.tagger.onnx import load_tagger, read_settings
 from marsad.tagger.tagger import Relating, Tagger, Tagging
+from marsad.text.bearing import bearing
 from marsad.text.body import find_body
 from marsad.text.sentences import sentence_starts
 from marsad.text.words import Word, split_words, word_starts
@@ -58,6 +64,9 @@ _place = attrgetter("first", "last", "label")
 Relate = Callable[[Sequence[ScoredSpan], Sequence[ScoredSpan]], Relating]
 """Says what some triggers mean and which of some other spans belong to them."""
 
+MOST_TAUGHT = 32
+"""Readers kept for as many choices of lessons."""
+
 RULE_SCORE = 0.6
 """What a span found by rule counts where the tagger gives a probability."""
 
@@ -73,6 +82,9 @@ class Reader:
         settings: Thresholds and calibration.
         name: What the readings say read them.
         vocabulary: Whether rules and lists fill in what the tagger missed; off only to measure the tagger alone.
+        lessons: What a desk has taught it; a report whose words no lesson has is read as if there were none.
+        dates: What it was taught of dates, once it is known which lessons bear on the report at hand.
+        acts: What it was taught of acts, likewise.
     """
 
     gazetteer: Gazetteer
@@ -81,10 +93,44 @@ class Reader:
     settings: Settings
     name: str
     vocabulary: bool = True
+    lessons: tuple[Lesson, ...] = ()
+    dates: taught_dates.TaughtDates = taught_dates.NOTHING
+    acts: taught_acts.TaughtActs = taught_acts.NOTHING
+    _taught: dict[tuple[Lesson, ...], "Reader"] = field(default_factory=dict, repr=False, compare=False)
+
+    def for_report(self, report: Report) -> "Reader":
+        """Give the reader that a report is read with: this one, with the lessons that bear on the report and no others."""
+        here = bearing(self.lessons, report) if self.lessons else ()
+        if not here:
+            return self
+        taught = self._taught.get(here)
+        if taught is None:
+            if len(self._taught) >= MOST_TAUGHT:
+                self._taught.clear()
+            taught = self._taught[here] = self._with(here)
+        return taught
+
+    def _with(self, lessons: tuple[Lesson, ...]) -> "Reader":
+        return replace(
+            self,
+            gazetteer=teach_gazetteer(self.gazetteer, lessons),
+            roster=teach_roster(self.roster, lessons),
+            name=taught_name(self.name, lessons),
+            lessons=(),
+            dates=taught_dates.TaughtDates.of(lessons),
+            acts=taught_acts.TaughtActs.of(lessons),
+            _taught={},
+        )
 
 
 @lru_cache(maxsize=8)
-def load_reader(model: bool = True, threads: int = 2, gazetteers: tuple[Path, ...] = (), weights: Path | None = None) -> Reader:
+def load_reader(
+    model: bool = True,
+    threads: int = 2,
+    gazetteers: tuple[Path, ...] = (),
+    weights: Path | None = None,
+    lessons: tuple[Lesson, ...] = (),
+) -> Reader:
     """Make a reader.
 
     Args:
@@ -92,10 +138,13 @@ def load_reader(model: bool = True, threads: int = 2, gazetteers: tuple[Path, ..
         threads: Threads the tagger may use for one report.
         gazetteers: Place lists of the user's own, besides what is packaged.
         weights: Weights other than the packaged ones.
+        lessons: What a desk has taught it.
 
     Raises:
         MarsadError: A list or the weights cannot be read.
     """
+    if lessons:
+        return replace(load_reader(model, threads, gazetteers, weights), lessons=lessons, _taught={})
     tagger = load_tagger(threads, weights) if model else None
     name = version_name() + (" (rules and model)" if model else " (rules)")
     settings = read_settings(weights) if model else {}
@@ -134,7 +183,7 @@ def read_report(report: Report, reader: Reader | None = None) -> Reading:
     if not ARABIC.search(report.text):
         return Reading(report, Span(0, len(report.text)), (), (), (), reader.name, (NO_ARABIC,))
     with _uncollected():
-        return _read(report, reader)
+        return _read(report, reader.for_report(report))
 
 
 @contextmanager
@@ -159,22 +208,22 @@ def _read(report: Report, reader: Reader) -> Reading:
     words = split_words(report.text)
     starts = sentence_starts(report.text, words)
     body = find_body(report.text)
-    ruled = find_mentions(report.text, words, reader.gazetteer, reader.roster) if reader.vocabulary else []
+    ruled = find_mentions(report.text, words, reader.gazetteer, reader.roster, reader.dates) if reader.vocabulary else []
     if reader.tagger:
         tagging = reader.tagger.tag(report.text, words, starts, make_hints(len(words), ruled))
         body = _narrower(body, words, tagging.body)
         spans = _with_rules(report.text, words, starts, _within(tagging.spans, body), _within(ruled, body), body, reader)
-        spans = complete_topics(words, spans, starts)
+        spans = complete_topics(words, reader.acts.spans(report.text, words, spans), starts)
         relate = partial(_relate, report.text, words, starts, tagging, reader.tagger, reader)
         if reader.vocabulary:
-            triggers, others, relating = _related(report.text, words, starts, spans, relate, reader.settings.limits.part)
+            triggers, others, relating = _related(report.text, words, starts, spans, relate, reader)
         else:
             triggers, others = _parted(spans)
             relating = relate(triggers, others)
     else:
-        spans = _within([*ruled, *find_event_spans(report.text, words, starts, ruled)], body)
+        spans = _within([*ruled, *find_event_spans(report.text, words, starts, ruled, reader.acts)], body)
         triggers, others = _parted(spans)
-        relating = relate_by_rule(report.text, words, starts, triggers, others, every=False)
+        relating = relate_by_rule(report.text, words, starts, triggers, others, every=False, taught=reader.acts)
     return _finish(report, reader, words, starts, body, triggers, others, relating)
 
 
@@ -193,18 +242,20 @@ def _relate(
     relating = tagger.relate(tagging.vectors, *stretches, starts)
     if not (reader.vocabulary and reader.settings.weights and triggers):
         return relating
-    return blend(relating, relate_by_rule(text, words, starts, triggers, others), reader.settings.weights)
+    ruled = relate_by_rule(text, words, starts, triggers, others, taught=reader.acts)
+    blended = blend(relating, ruled, reader.settings.weights)
+    return reader.acts.insist(blended, survey(text, words, starts, reader.acts)[0], triggers)
 
 
 def _related(
-    text: str, words: Sequence[Word], starts: Sequence[int], spans: Sequence[ScoredSpan], relate: Relate, limit: float
+    text: str, words: Sequence[Word], starts: Sequence[int], spans: Sequence[ScoredSpan], relate: Relate, reader: Reader
 ) -> tuple[list[ScoredSpan], list[ScoredSpan], Relating]:
     """Say what triggers mean and what belongs to them; again where a death that belongs to none becomes one."""
     triggers, others = _parted(spans)
     relating = relate(triggers, others)
-    deaths = untold_deaths(text, words, starts, triggers, others, relating, limit)
+    deaths = untold_deaths(text, words, starts, triggers, others, relating, reader.settings.limits.part)
     if deaths:
-        triggers, others = _parted([*spans, *deaths])
+        triggers, others = _parted(reader.acts.spans(text, words, [*spans, *deaths]))
         relating = relate(triggers, others)
     return triggers, others, relating
 
@@ -292,9 +343,15 @@ def _located(spans: Iterable[tuple[Span, str]], words: Sequence[Word]) -> list[S
     return out
 
 
-def find_mentions(text: str, words: Sequence[Word], gazetteer: Gazetteer, roster: Roster) -> list[ScoredSpan]:
-    """Find dates, actors and places by rules and lists."""
-    dates = [(span, "date") for span in find_dates(text, words)]
+def find_mentions(
+    text: str,
+    words: Sequence[Word],
+    gazetteer: Gazetteer,
+    roster: Roster,
+    taught: taught_dates.TaughtDates = taught_dates.NOTHING,
+) -> list[ScoredSpan]:
+    """Find dates, actors and places by rules and lists, and the dates that a desk was taught."""
+    dates = [(span, "date") for span in taught.over(words, find_dates(text, words))]
     actors = [(span, LABELS[kind]) for span, kind in find_actors(text, words, roster)]
     places = [(span, "place") for span in find_places(text, words, gazetteer, [span for span, _ in actors])]
     return _located([*dates, *actors, *places], words)
@@ -316,7 +373,8 @@ def _mentions(report: Report, reader: Reader, words: Sequence[Word], spans: Sequ
         number += 1
         id, surface = f"m{number}", text[span.start : span.end]
         if label == "date":
-            out.append(Mention(id, MentionKind.DATE, span, surface, None, next(dates), (), (), score))
+            read = reader.dates.before(report, span, next(dates))
+            out.append(Mention(id, MentionKind.DATE, span, surface, None, read, (), (), score))
         elif label == "place":
             out.append(Mention(id, MentionKind.PLACE, span, surface, None, (), next(places), (), score))
         else:

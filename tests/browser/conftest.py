@@ -231,7 +231,7 @@ LESSONS = (
 
 
 def teach(folder: Path, key: str) -> None:
-    """Let سلمى correct a place of a report, put lessons of each kind forward, and accept that «داهمت» is no event."""
+    """Let سلمى correct a place of a report, put lessons of each kind forward, and accept that «أفرجت» is no event."""
     archive = open_archive(folder, version_name(), "سلمى")
     with reading(archive.engine) as connection:
         told = next(one for one in accounts(connection) if one.report == key)
@@ -244,7 +244,7 @@ def teach(folder: Path, key: str) -> None:
     )
     for lesson in LESSONS:
         decide_lesson(archive, lesson, LessonState.PROPOSED, note="")
-    decide_lesson(archive, Lesson(LessonKind.TRIGGER, "اعتقلت", "type"), LessonState.ACCEPTED, note="تكرّر في النشرات")
+    decide_lesson(archive, Lesson(LessonKind.TRIGGER, "أفرجت", "type"), LessonState.ACCEPTED, note="تكرّر في النشرات")
     archive.close()
 
 

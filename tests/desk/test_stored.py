@@ -84,6 +84,38 @@ def test_a_check_of_the_archive_does_not_mind_it(desk: Any) -> None:
     archive.close()
 
 
+def test_what_another_version_of_the_program_kept_is_not_used(desk: Any) -> None:
+    store(desk.archive, bring_up(desk.archive, None))
+    archive = open_archive(desk.archive.location, "marsad of tomorrow")
+    assert stored(archive) is None
+    archive.close()
+
+
+def test_what_a_killed_desk_left_half_written_is_cleared_away(desk: Any) -> None:
+    left = desk.archive.folder / f"{FILE}.0.partial"
+    left.write_bytes(b"half")
+    assert store(desk.archive, bring_up(desk.archive, None))
+    assert not left.exists()
+
+
+def test_a_merge_keeps_what_it_came_to(desk: Any) -> None:
+    desk.send("merge", None)
+    kept = stored(desk.archive)
+    assert kept is not None
+    assert kept.head == desk.get("status")["entries"]
+
+
+def test_the_status_waits_for_nothing_and_says_the_same(desk: Any) -> None:
+    account = desk.account("strike", "shelling")
+    desk.send(f"accounts/{account['event']}/review", {"verdict": "rejected", "seen": 0})
+    made, shared = desk.get("status"), desk.client.app.state.desk.shared
+    shared.summary = None
+    with shared.summing:
+        making = desk.get("status")
+    assert (made["making"], making["making"]) == (False, True)
+    assert {**making, "making": False} == made
+
+
 def test_the_desk_keeps_it_for_the_next_start(desk: Any) -> None:
     desk.client.app.state.desk.keep_summary()
     assert (desk.archive.folder / FILE).exists()

@@ -141,7 +141,7 @@ def _weigh(context: Context, naming: Naming) -> tuple[float, list[str]]:
     """Say how well an organisation fits the report, and the reasons."""
     organization, day = naming.organization, context.report.published
     score = 0.0
-    reasons = ["a name of it in the roster" if naming.sure else "a short name of it in the roster"]
+    reasons = [_how_named(naming)]
     if naming.sure:
         score += 1
     if organization.id in context.introduced:
@@ -158,6 +158,12 @@ def _weigh(context: Context, naming: Naming) -> tuple[float, list[str]]:
         score += 0.5
         reasons.append(f"it bore the name {_period(organization)}")
     return score, reasons
+
+
+def _how_named(naming: Naming) -> str:
+    if naming.taught:
+        return "this desk was taught that the name is its"
+    return "a name of it in the roster" if naming.sure else "a short name of it in the roster"
 
 
 def _period(organization: Organization) -> str:

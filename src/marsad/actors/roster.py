@@ -96,10 +96,12 @@ class Naming:
     Attributes:
         organization: The organisation.
         sure: Whether the name means it wherever it stands.
+        taught: Whether the desk at work says so, and not the roster.
     """
 
     organization: Organization
     sure: bool
+    taught: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,14 @@ def double_coded(connection: Connection) -> list[Work]:
     return [one for one in found if one.double and not one.blind]
 
 
+def states_told(connection: Connection) -> dict[str, str]:
+    """Give the state of every report that is not merely proposed."""
+    both = {one.report: one.state for one in double_coded(connection)}
+    rows = _rows(connection, decision.c.field == "state")
+    told = both | {row.subject.removeprefix(state_subject("")): row.value for row in rows}
+    return {report: state for report, state in told.items() if state != STATES[0]}
+
+
 def coding(connection: Connection, report: str, coder: str) -> list[Account]:
     """Give the accounts of a report as one coder sees them: what the reader proposes, with that coder's decisions alone."""
     told = own_decisions(connection, coder)

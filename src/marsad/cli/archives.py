@@ -16,6 +16,7 @@ import click
 
 from marsad import archive as store
 from marsad.archive import Archive
+from marsad.archive.lessons import accepted
 from marsad.cli.faults import told_plainly
 from marsad.cli.progress import progress_over
 from marsad.cli.read import user_gazetteers
@@ -101,7 +102,7 @@ def add_command(
     """
     opened_archive = opened(location, who)
     told = Told(published.date() if published else None, source, title)
-    how = None if no_read else Reads(not no_model, jobs, user_gazetteers())
+    how = None if no_read else Reads(not no_model, jobs, user_gazetteers(), accepted(opened_archive))
     if watch:
         if len(paths) != 1 or not Path(paths[0]).is_dir():
             raise InputError("--watch expects one folder", paths[0])
@@ -241,22 +242,30 @@ def verify(location: str, chain: Path | None, as_json: bool) -> None:
 @click.command(name="reread")
 @archive_argument
 @click.option("--all", "every", is_flag=True, help="All reports, not only those this version has not read.")
+@click.option("--dry-run", is_flag=True, help="Tell what would change, and change nothing.")
 @reading_options
 @who_option
 @json_option
 @told_plainly
-def reread_command(location: str, every: bool, no_model: bool, jobs: int | None, who: str | None, as_json: bool) -> None:
-    """Read kept reports again and tell what changed. What a person decided stays."""
+def reread_command(
+    location: str, every: bool, dry_run: bool, no_model: bool, jobs: int | None, who: str | None, as_json: bool
+) -> None:
+    """Read kept reports again and tell what changed. What a person decided stays.
+
+    Where lessons were accepted or withdrawn, only reports that have their words are read.
+    """
     archive = opened(location, who)
-    changes = reread(archive, Reads(not no_model, jobs, user_gazetteers()), every)
-    store.seal(archive)
+    changes = reread(archive, Reads(not no_model, jobs, user_gazetteers(), accepted(archive)), every, dry=dry_run)
+    if not dry_run:
+        store.seal(archive)
     if as_json:
         for one in changes:
             say(asdict(one))
         return
     sums = {name: sum(getattr(one, name) for one in changes) for name in ("added", "gone", "changed", "held", "same")}
+    what = "would be read again" if dry_run else "read again"
     click.echo(
-        f"{len(changes):,} reports read again: {sums['added']:,} events new, {sums['gone']:,} gone, "
+        f"{len(changes):,} reports {what}: {sums['added']:,} events new, {sums['gone']:,} gone, "
         f"{sums['changed']:,} changed, {sums['same']:,} the same; {sums['held']:,} stay as people decided"
     )
 

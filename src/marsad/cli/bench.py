@@ -16,7 +16,7 @@ import click
 from marsad.cli.bench_rows import Row
 from marsad.cli.faults import told_plainly
 from marsad.dates import find_dates, interpret_dates
-from marsad.errors import MarsadError
+from marsad.errors import InputError, MarsadError
 from marsad.examples import EXAMPLES, example
 from marsad.model import Report
 from marsad.parallel import CHUNK, read_many
@@ -152,6 +152,10 @@ def _dates(report: Report) -> object:
     return interpret_dates(report, find_dates(report.text, words), words)
 
 
+def _texts(path: Path | None) -> list[str]:
+    return [report.text for report in read_file(path, Told())] if path else [example(name) for name in EXAMPLES]
+
+
 @click.command()
 @click.option("--runs", type=click.IntRange(1), default=5, show_default=True, help="Runs of each; the median is told.")
 @click.option(
@@ -163,17 +167,40 @@ def _dates(report: Report) -> object:
 @click.option(
     "--texts",
     type=click.Path(path_type=Path),
-    help="With --archive, a file of reports (JSON Lines) that texts are made of; the examples by default.",
+    help="With --archive or --desk, a file of reports (JSON Lines) that texts are made of; the examples by default.",
+)
+@click.option("--desk", "of_desk", is_flag=True, help="Measure the desk: its first view, and each endpoint under filters.")
+@click.option(
+    "--incidents", type=click.IntRange(10), default=100_000, show_default=True, help="With --desk, incidents to make."
+)
+@click.option(
+    "--questions", type=click.IntRange(2), default=80, show_default=True, help="With --desk, questions to each endpoint."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @told_plainly
-def bench(runs: int, count: int, of_archive: bool, kept: int, events: int, texts: Path | None, as_json: bool) -> None:
+def bench(
+    runs: int,
+    count: int,
+    of_archive: bool,
+    kept: int,
+    events: int,
+    texts: Path | None,
+    of_desk: bool,
+    incidents: int,
+    questions: int,
+    as_json: bool,
+) -> None:
     """Measure speed and memory on this machine, medians, with the peers beside them."""
+    if of_archive and of_desk:
+        raise InputError("expected --archive or --desk, got both")
     if of_archive:
         from marsad.cli.bench_archive import measure_archive
 
-        some = [report.text for report in read_file(texts, Told())] if texts else [example(name) for name in EXAMPLES]
-        rows: Iterable[Row] = measure_archive(some, kept, events)
+        rows: Iterable[Row] = measure_archive(_texts(texts), kept, events)
+    elif of_desk:
+        from marsad.cli.bench_desk import measure_desk
+
+        rows = measure_desk(_texts(texts), incidents, questions)
     else:
         rows = measure(runs, count)
     if as_json:

@@ -12,6 +12,7 @@ from marsad.cli.bench import bench
 from marsad.cli.desk import desk
 from marsad.cli.export import export
 from marsad.cli.gazetteer import gazetteer
+from marsad.cli.lessons import lessons
 from marsad.cli.people import people
 from marsad.cli.read import read
 
@@ -43,5 +44,6 @@ main.add_command(bench)
 main.add_command(gazetteer)
 main.add_command(desk)
 main.add_command(people)
+main.add_command(lessons)
 for command in (*COMMANDS, export):
     main.add_command(command)

@@ -69,7 +69,7 @@ def add_reports(desk: At, told: ReportsIn) -> AddedList:
         path = Path(folder) / name
         path.write_bytes(data)
         known = Told(told.published, told.outlet or None, told.title or None)
-        outcomes = list(add(desk.archive, [str(path)], known, desk.reads))
+        outcomes = list(add(desk.archive, [str(path)], known, desk.taught))
     desk.wrote = True
     return answer(AddedList, {"added": [_told(one, str(path), name) for one in outcomes]})
 

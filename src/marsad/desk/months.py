@@ -1,5 +1,6 @@
-"""Count incidents by month."""
+"""Lay incidents out by month, and count what stands behind each month."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -7,33 +8,58 @@ import numpy as np
 
 from marsad.desk.explore import bin_of, start_of
 from marsad.desk.summary import NEVER, Array, Summary
+from marsad.desk.tally import behind
 
 LONGEST = 2400
 """Months that are counted: two hundred years; what lies further back is a slip."""
 
 
-def span_of(first: Array, last: Array) -> tuple[int, int]:
-    """Give the first month of some days and the number of months up to the last."""
-    if not len(first):
-        return 0, 0
-    base = int(first.min())
-    return base, min(int(last.max()) - base + 1, LONGEST)
+@dataclass(frozen=True)
+class Laid:
+    """Incidents by month; months between others are there too.
+
+    Attributes:
+        summary: Where the incidents are.
+        start: First day of each month.
+        month: The number of the month of each row of the summary, -1 where it is in none.
+        spread: Incidents whose days reach over several months: in none of them.
+        undated: Incidents without any day: in none either.
+    """
+
+    summary: Summary
+    start: list[date]
+    month: Array
+    spread: int
+    undated: int
+
+    def counts(self, rows: Array) -> list[int]:
+        """Count incidents by month."""
+        month = self.month[rows]
+        out: list[int] = np.bincount(month[month >= 0], minlength=len(self.start)).tolist()
+        return out
+
+    def sources(self, rows: Array) -> list[int]:
+        """Count the outlets behind incidents by month, each once a month."""
+        rows = rows[self.month[rows] >= 0]
+        return behind(self.summary, rows, self.month[rows], len(self.start))
 
 
-def months_of(summary: Summary, rows: Array) -> dict[str, Any]:
-    """Count incidents whose days lie wholly in a month."""
+def laid(summary: Summary, rows: Array) -> Laid:
+    """Lay incidents out: each in the month that its days lie wholly in."""
     dated = rows[summary.row["first"][rows] != NEVER]
     first, last = (bin_of(summary.row[name][dated], "month") for name in ("first", "last"))
-    base, size = span_of(first, last)
-    inside = (first == last) & (first - base < size)
-    happened = summary.row["happened"][dated]
-    return {
-        "start": starts(base, size),
-        "happened": np.bincount(first[inside & happened] - base, minlength=size).tolist(),
-        "other": np.bincount(first[inside & ~happened] - base, minlength=size).tolist(),
-    }
+    inside = first == last
+    base = max(int(first[inside].min()), int(last[inside].max()) - LONGEST + 1) if inside.any() else 0
+    inside &= first >= base
+    size = int(first[inside].max()) - base + 1 if inside.any() else 0
+    month = np.full(len(summary.ids), -1, np.int64)
+    month[dated[inside]] = first[inside] - base
+    start = [start_of(base + number, "month") for number in range(size)]
+    return Laid(summary, start, month, int((~inside).sum()), len(rows) - len(dated))
 
 
-def starts(base: int, size: int) -> list[date]:
-    """Give the first days of months that follow each other."""
-    return [start_of(base + number, "month") for number in range(size)]
+def months_of(of: Laid, rows: Array) -> dict[str, Any]:
+    """Tell incidents by month, what happened apart from what was only planned or denied."""
+    happened = of.summary.row["happened"][rows]
+    more = {"happened": of.counts(rows[happened]), "other": of.counts(rows[~happened]), "sources": of.sources(rows)}
+    return {"start": of.start, **more, "spread": of.spread, "undated": of.undated}

@@ -1,15 +1,17 @@
 """What to look at next: accounts that nobody has looked at, ordered by what a look is worth."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Annotated, Any
 
 import numpy as np
 from fastapi import APIRouter, Query
 
+from marsad.archive.coding import STATES, assigned_to, states_told
 from marsad.archive.database import reading
 from marsad.desk.phrases import phrase, weight
 from marsad.desk.schemas import AccountOut, Answer, Words, answer
-from marsad.desk.state import At, tell_accounts
+from marsad.desk.schemas_coding import State
+from marsad.desk.state import At, Desk, tell_accounts
 from marsad.desk.summary import FIELDS, REVIEWS, Array, Summary
 
 router = APIRouter(tags=["queue"])
@@ -41,13 +43,17 @@ class QueueOut(Answer):
 Limit = Annotated[int, Query(ge=1, le=100, description="How many to give at most.")]
 Offset = Annotated[int, Query(ge=0, description="How many to pass over.")]
 Report = Annotated[str | None, Query(description="Only accounts of this report, by its key.")]
+Mine = Annotated[bool, Query(description="Only accounts of reports that the person of the request was named to work on.")]
+InState = Annotated[State | None, Query(description="Only accounts of reports that have come so far.")]
 
 
 @router.get("/queue")
-def queue(desk: At, limit: Limit = 20, offset: Offset = 0, report: Report = None) -> QueueOut:
+def queue(
+    desk: At, limit: Limit = 20, offset: Offset = 0, report: Report = None, mine: Mine = False, state: InState = None
+) -> QueueOut:
     """Give the accounts to look at next, and why: uncertain or deadly ones, those in conflict or told by one source alone."""
     summary = desk.summary()
-    numbers, worth = order(summary, report)
+    numbers, worth = order(summary, _reports(desk, summary, report, mine, state))
     page = numbers[offset : offset + limit]
     events = [summary.books.events.items[summary.account["event"][number]] for number in page]
     with reading(desk.archive.engine) as connection:
@@ -59,7 +65,20 @@ def queue(desk: At, limit: Limit = 20, offset: Offset = 0, report: Report = None
     return answer(QueueOut, {"waiting": rows, "total": len(numbers)})
 
 
-def order(summary: Summary, report: str | None = None) -> tuple[list[int], Array]:
+def _reports(desk: Desk, summary: Summary, report: str | None, mine: bool, state: str | None) -> set[str] | None:
+    """Give the keys of the reports that are asked for; None for all."""
+    asked: list[set[str]] = [] if report is None else [{report}]
+    with reading(desk.archive.engine) as connection:
+        if mine:
+            asked.append(set(assigned_to(connection, desk.archive.who)))
+        if state is not None:
+            told = states_told(connection)
+            keys = set(summary.books.reports.items)
+            asked.append({key for key in keys if told.get(key, STATES[0]) == state})
+    return set.intersection(*asked) if asked else None
+
+
+def order(summary: Summary, reports: Collection[str] | None = None) -> tuple[list[int], Array]:
     """Order the accounts that wait.
 
     Returns:
@@ -67,9 +86,9 @@ def order(summary: Summary, report: str | None = None) -> tuple[list[int], Array
     """
     columns = summary.account
     waiting = summary.standing & (columns["review"] == REVIEWS.index("proposed"))
-    if report is not None:
-        number = summary.books.reports.find(report)
-        waiting = waiting & (columns["report"] == (-1 if number is None else number))
+    if reports is not None:
+        numbers = [number for key in reports if (number := summary.books.reports.find(key)) is not None]
+        waiting = waiting & np.isin(columns["report"], numbers)
     worth = sum((weight(name) * held for name, held in _reasons(summary).items()), np.zeros(len(waiting)))
     found = np.flatnonzero(waiting)
     # The event's number breaks ties: accounts of one report came together and stay so.

@@ -1,7 +1,6 @@
 """What the API says of saved searches, of one actor, of one place, and of months."""
 
 from datetime import date
-from typing import Literal
 
 from pydantic import Field
 
@@ -58,6 +57,21 @@ class Counted(Answer):
     """Its id or code; empty where it has none."""
     incidents: int
     """In how many incidents."""
+    sources: int
+    """Outlets behind them."""
+
+
+class CountedMonths(Answer):
+    """How often something is met, month by month, in columns as long as the months beside it."""
+
+    name: Words
+    """What."""
+    id: str
+    """Its code."""
+    incidents: list[int]
+    """In how many incidents."""
+    sources: list[int]
+    """Outlets behind them."""
 
 
 class Spelling(Answer):
@@ -78,6 +92,12 @@ class Months(Answer):
     """Incidents told as having happened or been tried whose days lie wholly in the month."""
     other: list[int]
     """Planned, ordered, refused, denied… ones."""
+    sources: list[int]
+    """Outlets behind both."""
+    spread: int
+    """Incidents whose days reach over several months: in none of the columns."""
+    undated: int
+    """Incidents without any day: in none of the columns."""
 
 
 class ActorPage(Answer):
@@ -103,12 +123,16 @@ class ActorPage(Answer):
     """Its incidents by month."""
     roles: list[Counted]
     """Its roles, the most frequent first."""
+    roles_by_month: list[CountedMonths]
+    """The same in columns as long as `months`."""
     types: list[Counted]
-    """Types of its incidents."""
+    """Types of its incidents, the most frequent first, at most twelve."""
     meetings: int
-    """Meetings and talks it sat in."""
+    """Meetings and visits that it is told to have been in; planned and denied ones are not counted."""
+    met: list[Counted]
+    """Actors in the same ones, at most thirty."""
     beside: list[Counted]
-    """Actors in the same incidents, at most thirty."""
+    """Actors in the same incidents of any type, at most thirty."""
     spellings: list[Spelling]
     """Words by which it is named."""
     looked: int
@@ -137,7 +161,9 @@ class PlacePage(Answer):
     months: Months
     """Its incidents by month."""
     types: list[Counted]
-    """Their types."""
+    """Their types, the most frequent first, at most twelve."""
+    types_by_month: list[CountedMonths]
+    """The same in columns as long as `months`."""
     actors: list[Counted]
     """Actors in them, at most thirty."""
     holds: list[Counted]
@@ -170,6 +196,8 @@ class TypeMonths(Answer):
     """The type."""
     incidents: list[int]
     """Incidents told as having happened or been tried."""
+    sources: list[int]
+    """Outlets behind them."""
 
 
 class SourceMark(Answer):
@@ -204,6 +232,3 @@ class TrendsOut(Answer):
     """Incidents without any day: in none of the columns."""
     caution: Words
     """What every page with numbers must say."""
-
-
-Kind = Literal["actor", "place"]

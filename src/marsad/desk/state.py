@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from marsad.actors import Roster
 from marsad.archive import Archive, Verification
 from marsad.archive.database import reading
+from marsad.archive.lessons import KeptLesson, accepted
 from marsad.archive.rereading import Reread, keep_again
 from marsad.collect import Reads
 from marsad.desk.finding import Finder
@@ -33,6 +34,7 @@ class Shared:
         wrote: Whether something was written since the archive was sealed.
         summary: The incidents in columns.
         summing: Held by whoever brings them up.
+        proposed: What corrections propose to learn, and the numbers that it rests on.
     """
 
     writing: Lock = field(default_factory=Lock)
@@ -40,6 +42,7 @@ class Shared:
     wrote: bool = False
     summary: Summary | None = None
     summing: Lock = field(default_factory=Lock)
+    proposed: tuple[tuple[int, ...], tuple[KeptLesson, ...]] | None = None
 
 
 @dataclass
@@ -117,6 +120,11 @@ class Desk:
             self.shared.summary = bring_up(self.archive, self.shared.summary or stored(self.archive))
             return self.shared.summary
 
+    @property
+    def making(self) -> bool:
+        """Whether the incidents in columns are being made, which may take a while: questions about incidents wait for it."""
+        return self.shared.summary is None and self.shared.summing.locked()
+
     def keep_summary(self) -> None:
         """Make the summary before anybody asks, and keep it for the next start."""
         with self.shared.summing:
@@ -129,7 +137,12 @@ class Desk:
         """Read one report again, as it is known now."""
         with reading(self.archive.engine) as connection:
             kept = report_of(connection, key)
-        return keep_again(self.archive, key, next(self.reads.read([kept.report])))
+        return keep_again(self.archive, key, next(self.taught.read([kept.report])))
+
+    @property
+    def taught(self) -> Reads:
+        """How a report is read, with the lessons that stand accepted now."""
+        return replace(self.reads, lessons=accepted(self.archive))
 
 
 def tell_accounts(connection: Connection, events: list[str], coder: str | None = None) -> list[AccountOut]:

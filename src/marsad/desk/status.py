@@ -4,17 +4,19 @@ from dataclasses import asdict
 from typing import Literal
 
 import numpy as np
-from fastapi import APIRouter
-from sqlalchemy import func, select
+from fastapi import APIRouter, BackgroundTasks
+from sqlalchemy import Connection, func, select
 
 from marsad.archive import custody, merge, verify
 from marsad.archive.database import reading
-from marsad.archive.schema import account, report
+from marsad.archive.loading import OWN
+from marsad.archive.schema import account, decision, member, report
 from marsad.desk.faults import RESPONSES
 from marsad.desk.schemas import Answer, answer
 from marsad.desk.serving_tiles import Base
 from marsad.desk.state import At
-from marsad.desk.summary import REVIEWS
+from marsad.desk.summary import REVIEWS, Summary
+from marsad.model import Review
 
 router = APIRouter(tags=["desk"])
 
@@ -59,6 +61,8 @@ class Status(Answer):
     """Entries of the log; when it grew, something changed."""
     head: str
     """Hash of the last entry."""
+    making: bool
+    """Whether the desk is still laying out the incidents, after its first start over an archive; questions about them wait."""
     verified: VerificationOut | None
     """What the last check since the start found; null when there was none."""
 
@@ -97,25 +101,50 @@ class MergedOut(Answer):
 @router.get("/status")
 def status(desk: At) -> Status:
     """Say who is at work and how the archive stands; `entries` grows with every change."""
-    summary = desk.summary()
-    accounts = summary.account
+    making = desk.making
     with reading(desk.archive.engine) as connection:
         reports = connection.execute(select(func.count()).select_from(report)).scalar_one()
         read = connection.execute(select(func.count()).select_from(account).where(account.c.until.is_(None))).scalar_one()
         entries, head = custody.length(connection), custody.head(connection)
+        counts = _counted(connection) if making else _counts(desk.summary())
     plain = {
         "who": desk.archive.who,
         "tool": desk.archive.tool,
         "reports": reports,
         "accounts": read,
-        "incidents": int(summary.alive.sum()),
-        "waiting": int(np.sum(summary.standing & (accounts["review"] == REVIEWS.index("proposed")))),
-        "unmerged": int(np.sum(summary.standing & (accounts["row"] < 0))),
+        **counts,
         "entries": entries,
         "head": head,
+        "making": making,
         "verified": asdict(desk.verified) if desk.verified else None,
     }
     return answer(Status, plain)
+
+
+def _counts(summary: Summary) -> dict[str, int]:
+    accounts = summary.account
+    return {
+        "incidents": int(summary.alive.sum()),
+        "waiting": int(np.sum(summary.standing & (accounts["review"] == REVIEWS.index("proposed")))),
+        "unmerged": int(np.sum(summary.standing & (accounts["row"] < 0))),
+    }
+
+
+def _counted(connection: Connection) -> dict[str, int]:
+    """Count the same in the archive itself, which takes longer, but need not wait."""
+    read = set(connection.execute(select(account.c.event).where(account.c.until.is_(None))).scalars())
+    chosen = select(decision.c.subject, decision.c.field, decision.c.value).where(decision.c.until.is_(None))
+    chosen = chosen.where(~decision.c.subject.startswith(OWN, autoescape=True)).order_by(decision.c.number)
+    decided = connection.execute(chosen).all()
+    added = {row.subject for row in decided if row.field == "added"}
+    verdicts = {row.subject: row.value for row in decided if row.field == "review"}
+    there = (read | added) - {event for event, verdict in verdicts.items() if verdict == Review.REJECTED.value}
+    belongs = {row.event: row.incident for row in connection.execute(select(member.c.event, member.c.incident))}
+    return {
+        "incidents": len({belongs[event] for event in there & belongs.keys()}),
+        "waiting": len(read - {row.subject for row in decided}),
+        "unmerged": len(there - belongs.keys()),
+    }
 
 
 @router.get("/settings")
@@ -132,9 +161,10 @@ def check(desk: At) -> VerificationOut:
 
 
 @router.post("/merge", responses={400: RESPONSES[400]})
-def merge_all(desk: At) -> MergedOut:
+def merge_all(desk: At, then: BackgroundTasks) -> MergedOut:
     """Compare all accounts and put those together that tell of one incident; people's verdicts are obeyed."""
     with desk.writing:
         done = merge(desk.archive)
         desk.wrote = True
+    then.add_task(desk.keep_summary)
     return answer(MergedOut, asdict(done))

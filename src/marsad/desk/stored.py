@@ -23,7 +23,7 @@ from marsad.model import Name, Place
 from marsad.model.plain import from_plain, to_plain
 
 FILE = "summary.desk"
-FORMAT = 1
+FORMAT = 2
 """Raise it when columns, books or what is put into them change: older files are then made anew."""
 
 
@@ -39,8 +39,10 @@ def store(archive: Archive, summary: Summary) -> bool:
         mark = _mark(connection, summary.head)
     partial = archive.folder / f"{FILE}.{os.getpid()}.partial"
     try:
+        for left in archive.folder.glob(f"{FILE}.*.partial"):  # of a desk that was killed; of two at once the later one is kept
+            left.unlink(missing_ok=True)
         with zipfile.ZipFile(partial, "w", zipfile.ZIP_STORED) as out:
-            out.writestr("about.json", json.dumps({"format": FORMAT, "head": summary.head, "hash": mark}))
+            out.writestr("about.json", json.dumps({"make": _make(archive), "head": summary.head, "hash": mark}))
             out.writestr("books.json", json.dumps(_books(summary), ensure_ascii=False))
             for name, column in _columns(summary).items():
                 stream = BytesIO()
@@ -62,11 +64,16 @@ def stored(archive: Archive) -> Summary | None:
         with zipfile.ZipFile(archive.folder / FILE) as kept:
             about = json.loads(kept.read("about.json"))
             with reading(archive.engine) as connection:
-                if about["format"] != FORMAT or about["hash"] != _mark(connection, about["head"]):
+                if about["make"] != _make(archive) or about["hash"] != _mark(connection, about["head"]):
                     return None
             return _summary(about["head"], json.loads(kept.read("books.json")), _array(kept))
     except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, zipfile.BadZipFile):
         return None  # half-written, damaged or of another make: it is made anew
+
+
+def _make(archive: Archive) -> str:
+    """Say what made it: another version may fold words or name types otherwise."""
+    return f"{FORMAT} {archive.tool}"
 
 
 def _mark(connection: Connection, head: int) -> str | None:

@@ -1,6 +1,7 @@
 """One actor or one place: what the archive tells of it, counted from the summary."""
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any
 
 import numpy as np
@@ -15,20 +16,23 @@ from marsad.desk.filters import Filter, chosen
 from marsad.desk.finding import Found
 from marsad.desk.guarding import MissingError
 from marsad.desk.lookup import tell_actor, tell_place
-from marsad.desk.months import months_of
+from marsad.desk.months import Laid, laid, months_of
 from marsad.desk.phrases import phrase
 from marsad.desk.rows import day
 from marsad.desk.schemas import answer
 from marsad.desk.schemas_things import ActorPage, PlacePage
 from marsad.desk.state import At, Desk
 from marsad.desk.summary import NEVER, Array, Summary
+from marsad.desk.tally import Tally, behind, tally
 from marsad.desk.telling import code_label, type_label, words
 from marsad.model import Account, ActorInterpretation, Claim, PlaceInterpretation
 
 router = APIRouter(tags=["explore"], prefix="/explore", responses={404: RESPONSES[404]})
 
-LOOKED = 400
+LOOKED = 300
 """Accounts that are looked at for spellings: enough for all that matter, few enough to be quick."""
+ACTORS, PLACES, ROLES, TYPES = 30, 50, 10, 12
+"""How many of each are told."""
 MEETINGS = frozenset({"meeting", "visit"})
 """Types at which people sit together."""
 
@@ -38,22 +42,25 @@ def one_actor(desk: At, id: Annotated[str, Path(description="The actor's id.")])
     """Give one actor: roster entry, spellings, roles, meetings sat in, incidents by month, and who is in the same ones."""
     summary, entry = desk.summary(), desk.roster.get(id)
     number = summary.books.actors.find(id)
-    if number is None and entry is None:
+    known = entry or (summary.books.actors.items[number] if number is not None else None)
+    if known is None:
         raise MissingError(f"{id}: no report tells of such an actor, and the roster has none")
     rows = np.flatnonzero(chosen(summary, Filter(actors=[id])))
-    met = summary.books.actors.items[number] if number is not None else None
-    known = entry or met
-    assert known is not None
-    told = _accounts(desk, summary, rows)
-    types = summary.row["type"][rows]
+    months, told = laid(summary, rows), _accounts(desk, summary, rows)
+    meetings = [one for name in MEETINGS if (one := summary.books.types.find(name)) is not None]
+    met = rows[np.isin(summary.row["type"][rows], meetings) & summary.row["happened"][rows]]
+    roles = _roles(summary, rows, -1 if number is None else number)
     plain = {
-        **_common(summary, rows),
+        **_common(summary, rows, months),
         "id": id,
         "name": words(known.name),
         "kind": code_label("kinds", str(known.kind)),
         "entry": tell_actor(entry, Found(id, "exact", entry.name.ar)) if entry else None,
-        "roles": _roles(summary, rows, number),
-        "meetings": int(sum(summary.books.types.items[one] in MEETINGS for one in types.tolist())),
+        "roles": [_counted(_role(summary, one), one) for one in roles],
+        "roles_by_month": [_by_month(_role(summary, one), one, months) for one in roles],
+        "types": [_counted(_type(summary, one), one) for one in tally(summary, rows, summary.row["type"][rows], TYPES)],
+        "meetings": len(met),
+        "met": _actors(summary, met, number),
         "beside": _actors(summary, rows, number),
         "spellings": _spellings(claim for one in told for claim in one.of("actor") if _names_actor(claim, id)),
         "looked": len(told),
@@ -67,18 +74,20 @@ def one_place(desk: At, id: Annotated[str, Path(description="The place's id.")])
     """Give one place: gazetteer entry, what it lies in and holds, incidents by month and type, who is in them, and doubts."""
     summary, entry = desk.summary(), desk.places.get(id)
     number = summary.books.places.find(id)
-    if number is None and entry is None:
+    place = entry or (summary.books.places.items[number] if number is not None else None)
+    if place is None:
         raise MissingError(f"{id}: no report tells of such a place, and the gazetteer has none")
     rows = np.flatnonzero(chosen(summary, Filter(place=id)))
-    place = entry or (summary.books.places.items[number] if number is not None else None)
-    assert place is not None
-    told = _accounts(desk, summary, rows)
+    months, told = laid(summary, rows), _accounts(desk, summary, rows)
     claims = [claim for one in told for claim in one.of("place") if _names_place(claim, id)]
+    types = tally(summary, rows, summary.row["type"][rows], TYPES)
     plain = {
-        **_common(summary, rows),
+        **_common(summary, rows, months),
         "id": id,
         "name": words(place.name),
         "entry": tell_place(desk, entry, Found(id, "exact", entry.name.ar)) if entry else None,
+        "types": [_counted(_type(summary, one), one) for one in types],
+        "types_by_month": [_by_month(_type(summary, one), one, months) for one in types],
         "actors": _actors(summary, rows, None),
         "holds": _holds(summary, rows, id),
         "spellings": _spellings(claims),
@@ -88,29 +97,37 @@ def one_place(desk: At, id: Annotated[str, Path(description="The place's id.")])
     return answer(PlacePage, plain)
 
 
-def _common(summary: Summary, rows: Array) -> dict[str, Any]:
+def _common(summary: Summary, rows: Array, months: Laid) -> dict[str, Any]:
     first, last = summary.row["first"][rows], summary.row["last"][rows]
     dated = first != NEVER
-    outlets = summary.relations["outlet"]
-    mask = np.zeros(len(summary.ids), np.bool_)
-    mask[rows] = True
-    types = Counter(summary.row["type"][rows].tolist())
     return {
         "incidents": len(rows),
-        "sources": len(np.unique(outlets["item"][mask[outlets["row"]]])),
+        "sources": behind(summary, rows, np.zeros(len(rows), np.int64), 1)[0],
         "first": day(int(first[dated].min())) if dated.any() else None,
         "last": day(int(last[dated].max())) if dated.any() else None,
-        "months": months_of(summary, rows),
-        "types": [_counted(type_label(summary.books.types.items[one]), times) for one, times in _most(types, 12)],
+        "months": months_of(months, rows),
     }
 
 
-def _most(counts: Counter[int], limit: int) -> list[tuple[int, int]]:
-    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
+def _counted(label: Mapping[str, str], one: Tally) -> dict[str, Any]:
+    return {
+        "id": label["code"],
+        "name": {"ar": label["ar"], "en": label["en"]},
+        "incidents": len(one.rows),
+        "sources": one.sources,
+    }
 
 
-def _counted(label: dict[str, str], incidents: int) -> dict[str, Any]:
-    return {"id": label["code"], "name": {"ar": label["ar"], "en": label["en"]}, "incidents": incidents}
+def _by_month(label: Mapping[str, str], one: Tally, months: Laid) -> dict[str, Any]:
+    return _counted(label, one) | {"incidents": months.counts(one.rows), "sources": months.sources(one.rows)}
+
+
+def _type(summary: Summary, one: Tally) -> dict[str, str]:
+    return type_label(summary.books.types.items[one.item])
+
+
+def _role(summary: Summary, one: Tally) -> dict[str, str]:
+    return code_label("roles", summary.books.roles.items[one.item])
 
 
 def _relation(summary: Summary, name: str, rows: Array) -> tuple[Array, Array, Array]:
@@ -122,27 +139,27 @@ def _relation(summary: Summary, name: str, rows: Array) -> tuple[Array, Array, A
     return columns["row"][meant], columns["item"][meant], columns["role"][meant]
 
 
-def _roles(summary: Summary, rows: Array, number: int | None) -> list[dict[str, Any]]:
-    _, items, roles = _relation(summary, "actor", rows)
-    counts = Counter(roles[items == (-1 if number is None else number)].tolist())
-    return [_counted(code_label("roles", summary.books.roles.items[one]), times) for one, times in _most(counts, 10)]
+def _roles(summary: Summary, rows: Array, number: int) -> list[Tally]:
+    at, items, roles = _relation(summary, "actor", rows)
+    return tally(summary, at[items == number], roles[items == number], ROLES)
 
 
 def _actors(summary: Summary, rows: Array, but: int | None) -> list[dict[str, Any]]:
     """Give the named actors of some incidents, each counted once an incident."""
     at, items, _ = _relation(summary, "actor", rows)
     known = summary.books.actors.items
-    pairs = {(row, item) for row, item in zip(at.tolist(), items.tolist(), strict=True) if item != but and known[item].id}
-    counts = Counter(item for _, item in pairs)
-    return [{"id": known[one].id, "name": words(known[one].name), "incidents": times} for one, times in _most(counts, 30)]
+    named = np.array([one.id is not None and number != but for number, one in enumerate(known)], np.bool_)
+    meant = named[items]
+    found = tally(summary, at[meant], items[meant], ACTORS)
+    return [_counted({"code": known[one.item].id or "", **words(known[one.item].name)}, one) for one in found]
 
 
 def _holds(summary: Summary, rows: Array, id: str) -> list[dict[str, Any]]:
     at, items, _ = _relation(summary, "place", rows)
     known = summary.books.places.items
-    pairs = {(row, item) for row, item in zip(at.tolist(), items.tolist(), strict=True) if id in known[item].parents}
-    counts = Counter(item for _, item in pairs)
-    return [{"id": known[one].id, "name": words(known[one].name), "incidents": times} for one, times in _most(counts, 50)]
+    meant = np.array([id in one.parents for one in known], np.bool_)[items]
+    found = tally(summary, at[meant], items[meant], PLACES)
+    return [_counted({"code": known[one.item].id, **words(known[one.item].name)}, one) for one in found]
 
 
 def _accounts(desk: Desk, summary: Summary, rows: Array) -> list[Account]:
@@ -165,7 +182,7 @@ def _names_place(claim: Claim, id: str) -> bool:
     return any(isinstance(one, PlaceInterpretation) and one.place.id == id for one in value)
 
 
-def _spellings(claims: Any) -> list[dict[str, Any]]:
+def _spellings(claims: Iterable[Claim]) -> list[dict[str, Any]]:
     counts = Counter(claim.surface for claim in claims if claim.surface)
     most = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:40]
     return [{"words": said, "times": times} for said, times in most]

@@ -1,5 +1,6 @@
 """Numbers month by month: «reported, at least», how many sources stand behind each, and when a source was added."""
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -8,15 +9,16 @@ from fastapi import APIRouter
 from sqlalchemy import Connection, func, select
 
 from marsad.archive.database import reading
+from marsad.archive.loading import told_days
 from marsad.archive.schema import report
-from marsad.desk.explore import bin_of
 from marsad.desk.faults import RESPONSES
 from marsad.desk.filters import Filters, chosen
-from marsad.desk.months import span_of, starts
+from marsad.desk.months import Laid, laid
 from marsad.desk.schemas import answer
 from marsad.desk.schemas_things import TrendsOut
 from marsad.desk.state import At
-from marsad.desk.summary import NEVER, Array, Summary
+from marsad.desk.summary import Array, Summary
+from marsad.desk.tally import tally
 from marsad.desk.telling import code_label, type_label, words
 from marsad.exports.summary import caution
 
@@ -32,92 +34,68 @@ def trends(desk: At, told: Filters) -> TrendsOut:
     summary = desk.summary()
     mask = chosen(summary, told)
     rows = np.flatnonzero(mask & summary.row["happened"])
-    dated = rows[summary.row["first"][rows] != NEVER]
-    first, last = (bin_of(summary.row[name][dated], "month") for name in ("first", "last"))
-    base, size = span_of(first, last)
-    inside = (first == last) & (first - base < size)
-    month = np.full(len(summary.ids) + 1, -1, np.int64)  # the last stands for accounts of no incident
-    month[dated[inside]] = first[inside] - base
+    months = laid(summary, rows)
     with reading(desk.archive.engine) as connection:
-        reports = _reports(connection, base, size)
+        reports = _reports(connection, months.start)
     plain = {
-        "start": starts(base, size),
+        "start": months.start,
         "reports": reports,
-        "incidents": np.bincount(month[month >= 0], minlength=size).tolist(),
-        "sources": _sources(summary, month, size),
-        "tolls": _tolls(summary, month, size),
-        "types": _types(summary, month, size),
-        "marks": _marks(summary, base, size),
-        "spread": int((~inside).sum()),
-        "undated": len(rows) - len(dated),
+        "incidents": months.counts(rows),
+        "sources": months.sources(rows),
+        "tolls": _tolls(months),
+        "types": _types(months, rows),
+        "marks": _marks(summary, months.start),
+        "spread": months.spread,
+        "undated": months.undated,
         "caution": words(caution()),
     }
     return answer(TrendsOut, plain)
 
 
-def _reports(connection: Connection, base: int, size: int) -> list[int]:
-    """Count the reports that were published in each month."""
+def _reports(connection: Connection, start: list[date]) -> list[int]:
+    """Count the reports that were published in each month, on the days that people told where they did."""
     key = func.substr(report.c.published, 1, 7)
-    chosen_ = select(key, func.count()).where(report.c.published.is_not(None)).group_by(key)
-    counts = {row[0]: int(row[1]) for row in connection.execute(chosen_)}
-    return [counts.get(day.isoformat()[:7], 0) for day in starts(base, size)]
+    counts = Counter({row[0]: int(row[1]) for row in connection.execute(select(key, func.count()).group_by(key))})
+    told = told_days(connection)
+    keys = sorted(told)
+    for some in (keys[at : at + 500] for at in range(0, len(keys), 500)):
+        was = select(report.c.key, report.c.published).where(report.c.key.in_(some))
+        for row in connection.execute(was):
+            day = told[row.key]
+            counts[row.published[:7] if row.published else None] -= 1
+            counts[day.isoformat()[:7] if day else None] += 1
+    return [counts[day.isoformat()[:7]] for day in start]
 
 
-def _distinct(summary: Summary, month: Array, rows: Array, size: int) -> list[int]:
-    """Count the outlets behind some incidents, month by month."""
-    columns = summary.relations["outlet"]
-    mask = np.zeros(len(month), np.bool_)
-    mask[rows] = True
-    meant = mask[columns["row"]]
-    count = max(len(summary.books.outlets.items), 1)
-    pairs = np.unique(month[columns["row"][meant]] * count + columns["item"][meant])
-    out: list[int] = np.bincount(pairs // count, minlength=size).tolist()
-    return out
-
-
-def _sources(summary: Summary, month: Array, size: int) -> list[int]:
-    return _distinct(summary, month, np.flatnonzero(month >= 0), size)
-
-
-def _tolls(summary: Summary, month: Array, size: int) -> list[dict[str, Any]]:
-    columns, out = summary.relations["toll"], []
-    at = month[columns["row"]]
+def _tolls(months: Laid) -> list[dict[str, Any]]:
+    summary, out = months.summary, []
+    columns = summary.relations["toll"]
+    at = months.month[columns["row"]]
     for number, status in enumerate(summary.books.statuses.items):
         meant = (at >= 0) & (columns["status"] == number)
-        if not meant.any():
-            continue
-        low = np.maximum(columns["low"][meant], 0)
-        rows = np.unique(columns["row"][meant])
-        out.append(
-            {
-                "status": code_label("tolls", status),
-                "at_least": np.bincount(at[meant], weights=low, minlength=size).astype(np.int64).tolist(),
-                "incidents": np.bincount(month[rows], minlength=size).tolist(),
-                "sources": _distinct(summary, month, rows, size),
-            }
-        )
+        if meant.any():
+            least = np.bincount(at[meant], weights=np.maximum(columns["low"][meant], 0), minlength=len(months.start))
+            rows = np.unique(columns["row"][meant])
+            more = {"incidents": months.counts(rows), "sources": months.sources(rows)}
+            out.append({"status": code_label("tolls", status), "at_least": least.astype(np.int64).tolist(), **more})
     return sorted(out, key=lambda one: (-sum(one["incidents"]), one["status"]["code"]))
 
 
-def _types(summary: Summary, month: Array, size: int) -> list[dict[str, Any]]:
-    rows = np.flatnonzero(month >= 0)
-    types = summary.row["type"][rows]
-    counts = np.bincount(types, minlength=1)
-    found = sorted(np.flatnonzero(counts).tolist(), key=lambda number: (-counts[number], number))[:TYPES]
+def _types(months: Laid, rows: Array) -> list[dict[str, Any]]:
+    summary = months.summary
+    rows = rows[months.month[rows] >= 0]
     return [
         {
-            "type": type_label(summary.books.types.items[number]),
-            "incidents": np.bincount(month[rows[types == number]], minlength=size).tolist(),
+            "type": type_label(summary.books.types.items[one.item]),
+            "incidents": months.counts(one.rows),
+            "sources": months.sources(one.rows),
         }
-        for number in found
+        for one in tally(summary, rows, summary.row["type"][rows], TYPES)
     ]
 
 
-def _marks(summary: Summary, base: int, size: int) -> list[dict[str, Any]]:
-    out = []
-    for outlet, (since, _) in sorted(summary.outlets.items()):
-        if outlet and since:
-            at = int(bin_of(np.array([date.fromisoformat(since).toordinal()]), "month")[0]) - base
-            if 0 <= at < size:
-                out.append({"outlet": outlet, "month": at})
-    return out
+def _marks(summary: Summary, start: list[date]) -> list[dict[str, Any]]:
+    """Say in which month each outlet's first report was published."""
+    at = {day.isoformat()[:7]: number for number, day in enumerate(start)}
+    since = {outlet: first[:7] for outlet, (first, _) in sorted(summary.outlets.items()) if outlet}
+    return [{"outlet": outlet, "month": at[month]} for outlet, month in since.items() if month in at]

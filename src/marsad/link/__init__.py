@@ -6,6 +6,6 @@ the pairs and by what people decided, `make_incident` says what a group adds up 
 
 from marsad.link.judge import join_accounts
 from marsad.link.merge import incident_id, make_incident
-from marsad.link.pairs import find_pairs
+from marsad.link.pairs import find_pairs, score_pairs
 
-__all__ = ["find_pairs", "incident_id", "join_accounts", "make_incident"]
+__all__ = ["find_pairs", "incident_id", "join_accounts", "make_incident", "score_pairs"]

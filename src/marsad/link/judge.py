@@ -4,15 +4,18 @@ Groups grow from the surest pair down, and two groups join only if their account
 pair that reaches across: an account that names no more than a countryside is like ten others that are not like each other.
 """
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 from math import log2
 from typing import NamedTuple, TypeAlias
 
+import numpy as np
+
 from marsad.link.agree import meet
 from marsad.link.comparable import located
-from marsad.link.pairs import load_weights
+from marsad.link.pairs import BATCH, Score, load_weights
 from marsad.model import Account, DateInterval, Judgement, Link, Pair, Place, Verdict
 
 FLOOR, CEILING = -4.0, 5.0
@@ -26,7 +29,7 @@ PairKey: TypeAlias = tuple[str, str]
 
 def join_accounts(
     accounts: Sequence[Account],
-    pairs: Iterable[Pair],
+    pairs: Iterable[Pair | Score],
     judgements: Iterable[Judgement] = (),
     links: Iterable[Link] = (),
     threshold: float | None = None,
@@ -49,14 +52,49 @@ def join_accounts(
     verdicts = _latest(judgements)
     ties, apart = _ties(verdicts, links, reports)
     least = load_weights()["threshold"] if threshold is None else threshold
-    bits = {
-        (pair.left, pair.right): _bits(pair.score, least) for pair in pairs if pair.left in reports and pair.right in reports
-    }
+    events = sorted(reports)
+    bits = _Bits(events, ((one.left, one.right, _bits(one.score, least)) for one in pairs))
     groups = _Groups(settled, apart)
-    for left, right in sorted(ties, key=lambda tie: (-bits.get(tie, 0.0), tie)):
+    for left, right in sorted(ties, key=lambda tie: (-bits.of(tie), tie)):
         groups.tie(left, right)
     groups.grow(bits)
     return sorted(tuple(sorted(members)) for members in groups.members.values())
+
+
+class _Bits:
+    """Bits of many pairs, in three columns: as values of their own they would weigh ten times as much.
+
+    Args:
+        events: All keys, in order.
+        pairs: Both keys of a pair and its bits; of two on one pair the later counts.
+    """
+
+    def __init__(self, events: Sequence[str], pairs: Iterable[tuple[str, str, float]]) -> None:
+        self._events = events
+        self._numbers = numbers = {event: number for number, event in enumerate(events)}
+        keys, values = array("q"), array("d")
+        for left, right, value in pairs:
+            if left in numbers and right in numbers:
+                keys.append(numbers[left] * len(events) + numbers[right])
+                values.append(value)
+        known = np.frombuffer(keys, np.int64) if keys else np.zeros(0, np.int64)
+        order = np.argsort(known, kind="stable")
+        last = np.append(known[order][1:] != known[order][:-1], True)[: len(order)]
+        self._keys = known[order][last]
+        self._values = (np.frombuffer(values, np.float64) if values else np.zeros(0))[order][last]
+
+    def of(self, pair: PairKey) -> float:
+        """Give the bits of a pair; none where it was not scored."""
+        key = self._numbers[pair[0]] * len(self._events) + self._numbers[pair[1]]
+        place = int(np.searchsorted(self._keys, key))
+        return float(self._values[place]) if place < len(self._keys) and self._keys[place] == key else 0.0
+
+    def __iter__(self) -> Iterator[tuple[PairKey, float]]:
+        """Give all pairs in order of their keys."""
+        for i in range(0, len(self._keys), BATCH):
+            lefts, rights = np.divmod(self._keys[i : i + BATCH], len(self._events))
+            for left, right, value in zip(lefts.tolist(), rights.tolist(), self._values[i : i + BATCH].tolist(), strict=True):
+                yield (self._events[left], self._events[right]), value
 
 
 def _bits(score: float, threshold: float) -> float:
@@ -132,19 +170,26 @@ class _Groups:
         if one != other and not self._vetoed(one, other):
             self._join(one, other)
 
-    def grow(self, bits: Mapping[PairKey, float]) -> None:
+    def grow(self, bits: Iterable[tuple[PairKey, float]]) -> None:
         """Join groups, those first whose pairs are the surest on average."""
-        for (left, right), value in sorted(bits.items()):
+        for (left, right), value in bits:
             self._count(self._group[left], self._group[right], value, 1)
-        heap = [(-self._mean(one, other), one, other) for one in self._between for other in self._between[one] if one < other]
+        # What is below the threshold now would be taken up only after the end.
+        heap = [
+            (-mean, one, other)
+            for one in self._between
+            for other in self._between[one]
+            if one < other and (mean := self._mean(one, other)) >= 0
+        ]
         heapify(heap)
         while heap and heap[0][0] <= 0:
-            mean, one, other = heappop(heap)
-            if other not in self._between.get(one, {}) or -mean != self._mean(one, other) or not self._may(one, other):
+            negative, one, other = heappop(heap)
+            if other not in self._between.get(one, {}) or -negative != self._mean(one, other) or not self._may(one, other):
                 continue
             joined = self._join(one, other)
             for near in self._between[joined]:
-                heappush(heap, (-self._mean(joined, near), *_key(joined, near)))
+                if (mean := self._mean(joined, near)) >= 0:
+                    heappush(heap, (-mean, *_key(joined, near)))
 
     def _count(self, one: str, other: str, value: float, number: int) -> None:
         if one == other:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, NamedTuple
 from zlib import crc32
 
 import duckdb
@@ -23,6 +23,9 @@ from marsad.model import Account, Pair
 MEMORY = "2GB"
 """What the comparison may take; beyond it DuckDB sets parts aside in a temporary folder of its own, removed after."""
 
+BATCH = 10_000
+"""Pairs made into values at once."""
+
 LEAST = 0.008
 """Score below which a pair is not worth keeping."""
 
@@ -34,6 +37,54 @@ def load_weights() -> Mapping[str, Any]:
     return weights
 
 
+class Score(NamedTuple):
+    """How likely two events are one incident, without the reason.
+
+    Attributes:
+        left: Key of one event, the smaller of the two.
+        right: Key of the other.
+        score: How likely, from 0 to 1.
+    """
+
+    left: str
+    right: str
+    score: float
+
+
+class ScoredPairs:
+    """Pairs as they were scored, in columns: a tenth of what they weigh once each has its sentence.
+
+    They are explained as they are gone through, each time anew; so many can be written down one after another.
+
+    Args:
+        rows: What was compared.
+        columns: Both row numbers, the bits in all, the score, the bits of each comparison; None where nothing was compared.
+    """
+
+    def __init__(self, rows: Sequence[Comparable], columns: pa.Table | None) -> None:
+        self._rows, self._columns = rows, columns
+
+    def __len__(self) -> int:
+        return 0 if self._columns is None else int(self._columns.num_rows)
+
+    def __iter__(self) -> Iterator[Pair]:
+        rows = self._rows
+        for left, right, weight, probability, *bits in self._told(self._columns):
+            parts = {one.name: round(float(part), 2) for one, part in zip(COMPARISONS, bits, strict=True) if part}
+            sentence = explain(rows[left], rows[right], parts, float(weight))
+            yield Pair(rows[left].event, rows[right].event, round(float(probability), 6), sentence, parts)
+
+    def scores(self) -> Iterator[Score]:
+        """Give the pairs with their scores alone: enough to join accounts by."""
+        for left, right, probability in self._told(None if self._columns is None else self._columns.select([0, 1, 3])):
+            yield Score(self._rows[left].event, self._rows[right].event, round(float(probability), 6))
+
+    @staticmethod
+    def _told(columns: pa.Table | None) -> Iterator[tuple[Any, ...]]:
+        for batch in columns.to_batches(max_chunksize=BATCH) if columns is not None else ():
+            yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+
+
 def find_pairs(
     accounts: Sequence[Account],
     published: Mapping[str, date | None],
@@ -41,7 +92,22 @@ def find_pairs(
     texts: Mapping[str, str] | None = None,
     weights: Mapping[str, Any] | None = None,
 ) -> list[Pair]:
-    """Find pairs of accounts that may tell of one incident, and score them.
+    """Find pairs of accounts that may tell of one incident, and score them; see `score_pairs`.
+
+    Returns:
+        One pair for two accounts whose score is not negligible, sorted by keys.
+    """
+    return list(score_pairs(accounts, published, lineages, texts, weights))
+
+
+def score_pairs(
+    accounts: Sequence[Account],
+    published: Mapping[str, date | None],
+    lineages: Mapping[str, str],
+    texts: Mapping[str, str] | None = None,
+    weights: Mapping[str, Any] | None = None,
+) -> ScoredPairs:
+    """Find pairs of accounts that may tell of one incident, and score them; for many, of which each is looked at once.
 
     Args:
         accounts: Any accounts; two of one report are not compared, the report itself says whether they are one.
@@ -57,19 +123,10 @@ def find_pairs(
     wordings = Wordings(texts or {}, weights["common"])
     ordered = sorted(accounts, key=lambda account: (account.event, account.report))
     rows = list(make_comparables(ordered, published, lineages, wordings))
-    if len(rows) < 2:
-        return []
-    return list(_explained(rows, score(rows, weights, LEAST)))
+    return ScoredPairs(rows, score(rows, weights, LEAST) if len(rows) > 1 else None)
 
 
-def _explained(rows: Sequence[Comparable], scored: Iterable[tuple[Any, ...]]) -> Iterator[Pair]:
-    for left, right, weight, probability, *bits in scored:
-        parts = {one.name: round(float(part), 2) for one, part in zip(COMPARISONS, bits, strict=True) if part}
-        sentence = explain(rows[left], rows[right], parts, float(weight))
-        yield Pair(rows[left].event, rows[right].event, round(float(probability), 6), sentence, parts)
-
-
-def score(rows: Sequence[Comparable], weights: Mapping[str, Any], least: float, levels: bool = False) -> list[tuple[Any, ...]]:
+def score(rows: Sequence[Comparable], weights: Mapping[str, Any], least: float, levels: bool = False) -> pa.Table:
     """Compare what is worth comparing.
 
     Args:
@@ -94,12 +151,12 @@ def score(rows: Sequence[Comparable], weights: Mapping[str, Any], least: float, 
         found = linker.inference.predict(threshold_match_probability=least or None, warning_mode="never")
         prefix = "gamma_" if levels else "mw_"
         columns = ", ".join(f"{prefix}{one.name}" for one in COMPARISONS)
-        return connection.execute(
+        return connection.sql(
             f"""select id_l, id_r, match_weight, match_probability, {columns}
             from {found.physical_name} as p join comparables as l on l.id = id_l join comparables as r on r.id = id_r
             qualify row_number() over (partition by l.event, r.event order by match_weight desc, id_l, id_r) = 1
             order by l.event, r.event"""
-        ).fetchall()
+        ).to_arrow_table()
 
 
 @lru_cache(maxsize=1 << 18)

@@ -22,6 +22,7 @@ from marsad.model.incident import (
     Verdict,
     Wording,
 )
+from marsad.model.lessons import Lesson, LessonKind, NewActor, NewPlace, taught_name
 from marsad.model.reading import (
     ActorInterpretation,
     ActorKind,
@@ -63,12 +64,16 @@ __all__ = [
     "IncidentToll",
     "Judgement",
     "KeptReport",
+    "Lesson",
+    "LessonKind",
     "Level",
     "Link",
     "Loss",
     "Mention",
     "MentionKind",
     "Name",
+    "NewActor",
+    "NewPlace",
     "Pair",
     "Place",
     "PlaceInterpretation",
@@ -82,4 +87,5 @@ __all__ = [
     "Toll",
     "Verdict",
     "Wording",
+    "taught_name",
 ]

@@ -97,5 +97,5 @@ def area_id(place: Place) -> str:
 def _votes(lookups: Sequence[Lookup], areas: Sequence[tuple[str, str]]) -> tuple[tuple[str, str, float], ...]:
     votes: dict[tuple[str, str], float] = defaultdict(float)
     for one, those in zip(lookups, areas, strict=True):
-        votes[those] += math.exp(-one.cost) / len(lookups)
+        votes[those] += math.exp(-max(one.cost, 0.0)) / len(lookups)
     return tuple((area, country, share) for (area, country), share in votes.items())

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from marsad.model import Level, Span
 from marsad.places.cues import ARTICLE, LAM_LAM, PlaceWords, peel, place_words
 from marsad.places.gazetteer import Gazetteer
+from marsad.places.taught import TaughtGazetteer
 from marsad.text.folding import fold
 from marsad.text.words import Word, folded_forms
 
@@ -90,6 +91,27 @@ class NameIndex:
             for tails in seconds.values():
                 tails.sort(key=len, reverse=True)
 
+    @classmethod
+    def grown(cls, base: "NameIndex", gazetteer: TaughtGazetteer) -> "NameIndex":
+        """Make the index of a gazetteer over another of that other's index; only what is new is gone through.
+
+        Args:
+            base: Index of the gazetteer beneath.
+            gazetteer: The gazetteer with taught names.
+        """
+        index = cls.__new__(cls)
+        index.gazetteer, index.words, index.tails = gazetteer, base.words, dict(base.tails)
+        index._strengths, index.openings = {}, _Openings(index)
+        names = gazetteer.new_names()
+        for first in {part for name in names for part in NAME_PART.findall(name)}:
+            if first in index.tails:
+                index.tails[first] = {second: list(tails) for second, tails in index.tails[first].items()}
+        for name in names:
+            index._add(name)
+            for tails in index.tails.get(NAME_PART.findall(name)[0], {}).values():
+                tails.sort(key=len, reverse=True)
+        return index
+
     def open(self, word: str) -> Opening | None:
         """Say what may begin in a folded word; None for nearly all words, so that the search can go on to the next."""
         forms = [(0, word), *peel(word, self.words.proclitics)]
@@ -130,6 +152,8 @@ class NameIndex:
         if name in self.words.acting_capitals:
             return Strength.ACTING
         places = self.gazetteer.named(name)
+        if self.gazetteer.taught(name) is not None:
+            return Strength.SURE
         if any(place.level is Level.COUNTRY and place.id not in self.words.field for place in places):
             return Strength.ACTING
         if (
@@ -172,6 +196,11 @@ def name_index(gazetteer: Gazetteer) -> NameIndex:
     return NameIndex(gazetteer, place_words())
 
 
+@lru_cache(maxsize=16)
+def _grown_index(gazetteer: TaughtGazetteer) -> NameIndex:
+    return NameIndex.grown(name_index(gazetteer.base), gazetteer)
+
+
 def find_places(text: str, words: Sequence[Word], gazetteer: Gazetteer, taken: Sequence[Span] = ()) -> tuple[Span, ...]:
     """Find the names of places.
 
@@ -185,7 +214,8 @@ def find_places(text: str, words: Sequence[Word], gazetteer: Gazetteer, taken: S
         Spans in order, none meeting another. Class words are inside or outside as the reading format asks («حقل العمر», but
         «ذيبان» of «بلدة ذيبان»), attached proclitics outside.
     """
-    return tuple(_Search(text, words, name_index(gazetteer), taken).run())
+    index = _grown_index(gazetteer) if isinstance(gazetteer, TaughtGazetteer) else name_index(gazetteer)
+    return tuple(_Search(text, words, index, taken).run())
 
 
 def _after_hash(forms: Sequence[str]) -> frozenset[int]:

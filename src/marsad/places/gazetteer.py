@@ -64,6 +64,9 @@ class Gazetteer(Protocol):
     def named(self, folded: str) -> Sequence[Place]:
         """Give the places of a folded name; none when nobody bears it."""
 
+    def taught(self, folded: str) -> Place | None:
+        """Give the place that the desk at work has taught its reader for a folded name; None for nearly all."""
+
     def get(self, id: str) -> Place | None:
         """Give the place of an id."""
 
@@ -131,6 +134,10 @@ class PackagedGazetteer:
     def named(self, folded: str) -> tuple[Place, ...]:
         """Give the places of a folded name; none when nobody bears it."""
         return tuple(self._place(id) for id in self._by_name.get(folded, ()))
+
+    def taught(self, folded: str) -> Place | None:  # noqa: ARG002  # nobody taught it anything; `places.taught` does
+        """Give None: no desk has taught it anything."""
+        return None
 
     def get(self, id: str) -> Place | None:
         """Give the place of an id."""

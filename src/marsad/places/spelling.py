@@ -12,6 +12,9 @@ from marsad.model import Place
 from marsad.places.cues import ARTICLE, LAM_LAM
 from marsad.places.gazetteer import Gazetteer
 
+TAUGHT = 4.0
+"""What it adds to a place's standing that the desk was taught its name: as much as the chain it stands in, less than a class
+word that fits another."""
 MIN_FUZZY = 4
 """Shortest name for which one letter may differ; below, everything is a letter from everything."""
 
@@ -41,8 +44,13 @@ def look_up(folded: str, gazetteer: Gazetteer) -> tuple[Lookup, ...]:
     for name, cost, because in _spellings(folded):
         places = gazetteer.named(name)
         if places:
-            return tuple(Lookup(place, cost, because) for place in places)
+            taught = gazetteer.taught(name)
+            return tuple(_taught(place) if place is taught else Lookup(place, cost, because) for place in places)
     return tuple(Lookup(place, 1.5, f"spelled like {place.name.ar}") for place in gazetteer.alike(folded))
+
+
+def _taught(place: Place) -> Lookup:
+    return Lookup(place, -TAUGHT, "this desk was taught that the name is its")
 
 
 def _spellings(folded: str) -> Iterator[tuple[str, float, str]]:

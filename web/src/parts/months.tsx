@@ -21,6 +21,8 @@ export type Bars = {
   /** Months of which nothing is known: no report was published. */
   silent?: readonly boolean[];
   label: string;
+  /** The highest value of charts that are compared; its own where left out. */
+  most?: number;
 };
 
 const [HIGH, FOOT, WIDE] = [90, 18, 640];
@@ -38,9 +40,9 @@ export function lastOf(iso: string): string {
 }
 
 /** Bars on one scale that begins at nothing. */
-export function MonthBars({ start, values, dashed, says, address, marks = [], silent = [], label }: Bars) {
+export function MonthBars({ start, values, dashed, says, address, marks = [], silent = [], label, most }: Bars) {
   if (!start.length) return <p class="soft">{t("none")}</p>;
-  const y = scaleLinear([0, Math.max(1, ...values.map((value, n) => value + (dashed?.[n] ?? 0)))], [0, HIGH]);
+  const y = scaleLinear([0, Math.max(1, most ?? 0, ...values.map((value, n) => value + (dashed?.[n] ?? 0)))], [0, HIGH]);
   const step = WIDE / start.length;
   const wide = Math.max(1, Math.min(step - 1, 40));
   // Time runs with the writing: from the right in Arabic.

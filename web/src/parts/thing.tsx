@@ -1,8 +1,8 @@
 // What the pages of one actor and of one place have in common: months, spellings, counts, incidents.
-import { api, told, type Counted, type Months, type Spelling } from "@/lib/api";
+import { api, told, type Counted, type CountedMonths, type Months, type Spelling } from "@/lib/api";
 import { useAnswer } from "@/lib/ask";
-import { days, number, wordsOf } from "@/lib/words";
-import { Quote, Tag, Told, Waiting } from "./basics";
+import { days, number, say, wordsOf } from "@/lib/words";
+import { Quote, Tag, Told, Waiting, Wrong } from "./basics";
 import { MonthBars } from "./months";
 import own from "./thing.json";
 
@@ -14,9 +14,9 @@ export function Counts({ title, told, address }: { title: string; told: readonly
     <section class="sheet stack">
       <h2>{title}</h2>
       {!told.length && <p class="soft">{t("none")}</p>}
-      <ul class="row">
+      <ul class="counts">
         {told.map((one) => (
-          <li key={one.id}><a href={address(one)}><Told words={one.name} /></a> <span class="small soft">{number(one.incidents)}</span></li>
+          <li key={one.id}><a href={address(one)}><Told words={one.name} /></a> <span class="small soft">{t("counted", { n: one.incidents })} · {t("sources", { n: one.sources })}</span></li>
         ))}
       </ul>
     </section>
@@ -44,9 +44,36 @@ export function ThingMonths({ months, query }: { months: Months; query: string }
         start={months.start}
         values={months.happened}
         dashed={months.other}
-        says={(n) => t("months_says", { happened: months.happened[n] ?? 0, other: months.other[n] ?? 0 })}
+        says={(n) => `${t("months_says", { happened: months.happened[n] ?? 0, other: months.other[n] ?? 0 })}; ${t("sources", { n: months.sources[n] ?? 0 })}`}
         address={(first, last) => `/explore?${query}&first=${first}&last=${last}&other=1`}
       />
+      <p class="small soft">{t("left_out", { spread: months.spread, undated: months.undated })}</p>
+    </section>
+  );
+}
+
+/** The same for each of several codes, all on one scale. */
+export function CountedByMonth({ title, start, told, address }: { title: string; start: readonly string[]; told: readonly CountedMonths[]; address: (one: CountedMonths) => string }) {
+  if (!start.length || !told.length) return null;
+  const most = Math.max(...told.flatMap((one) => one.incidents));
+  return (
+    <section class="sheet stack">
+      <h2>{title}</h2>
+      <div class="many">
+        {told.map((one) => (
+          <div key={one.id}>
+            <h3><Told words={one.name} /></h3>
+            <MonthBars
+              label={say(one.name)}
+              start={start}
+              values={one.incidents}
+              most={most}
+              says={(n) => `${t("at_least", { n: one.incidents[n] ?? 0 })}; ${t("sources", { n: one.sources[n] ?? 0 })}`}
+              address={(first, last) => `${address(one)}&first=${first}&last=${last}`}
+            />
+          </div>
+        ))}
+      </div>
     </section>
   );
 }
@@ -55,6 +82,7 @@ export function ThingMonths({ months, query }: { months: Months; query: string }
 export function Incidents({ filter, query }: { filter: { actors?: string[]; place?: string }; query: string }) {
   const answer = useAnswer(() => told(api.GET("/api/1/incidents", { params: { query: { ...filter, limit: 25 } } })), [query]);
   const data = answer.data.value;
+  if (answer.fault.value) return <Wrong again={() => void answer.again()}>{answer.fault.value}</Wrong>;
   if (!data) return <Waiting />;
   return (
     <section class="sheet stack">
@@ -67,6 +95,7 @@ export function Incidents({ filter, query }: { filter: { actors?: string[]; plac
             {one.places[0] && <Told words={one.places[0].name} />}
             {!one.happened && <Tag tone="dashed"><Told words={one.realis} /></Tag>}
             {one.tolls.map((toll, n) => <span key={n} class="small"><Told words={toll.words} /></span>)}
+            <span class="small soft">{t("lineages", { n: one.lineages })}</span>
           </li>
         ))}
       </ul>

@@ -9,6 +9,7 @@ import numpy as np
 from marsad.events.rules.layout import Layout, lay_out
 from marsad.events.rules.realis import realis_of
 from marsad.events.rules.spans import survey
+from marsad.events.rules.taught import NOTHING, TaughtActs
 from marsad.events.rules.ties import ties
 from marsad.events.rules.what import roles_of_parts
 from marsad.events.rules.when import roles_of_dates
@@ -38,6 +39,7 @@ def relate_by_rule(
     triggers: Sequence[ScoredSpan],
     spans: Sequence[ScoredSpan],
     every: bool = True,
+    taught: TaughtActs = NOTHING,
 ) -> Relating:
     """Say what triggers mean and which spans belong to them.
 
@@ -47,8 +49,8 @@ def relate_by_rule(
         starts: Indices of the words that begin a sentence.
         triggers: Triggers, in order; the codebook need not know them all.
         spans: The other spans, in order.
-
         every: List all pairs the learned tagger looks at, which a blend needs; else only those that something is said of.
+        taught: What a desk was taught of acts.
 
     Returns:
         Probabilities in the form of the learned tagger.
@@ -56,9 +58,9 @@ def relate_by_rule(
     if not triggers:
         none, empty = paired(*tie_pairs(0)), np.zeros((0, 0), np.float32)
         return Relating(empty, empty, none, empty, none, empty)
-    scene, acts = survey(text, words, starts)
+    scene, acts = survey(text, words, starts, taught)
     layout = lay_out(scene, triggers, spans, acts)
-    realis = _realis(layout)
+    realis = _realis(layout, taught)
     said = _roles(layout, realis)
     tied = {(a, b): WAY[way] for a, b, way in ties(layout, realis) if may_tie(a, b)}
     if every:
@@ -74,10 +76,13 @@ def relate_by_rule(
     return Relating(_types(layout), how, pairs, roles, link_pairs, links)
 
 
-def _realis(layout: Layout) -> list[str]:
+def _realis(layout: Layout, taught: TaughtActs) -> list[str]:
     """Say how each act is presented; a noun joined with «و» to one that did not happen did not happen either."""
     found: list[str] = []
     for t in layout.triggers:
+        if taught.cues and (cued := taught.realis(layout.scene, t.first)) is not None:
+            found.append(cued)
+            continue
         own = realis_of(layout.scene, t.first, t.last, t.lead, t.type, t.verb)
         before = layout.triggers[len(found) - 1] if found else None
         if own == "actual" and before and not t.verb and not before.verb:

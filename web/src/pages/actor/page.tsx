@@ -3,7 +3,7 @@ import { api, told } from "@/lib/api";
 import { useAnswer } from "@/lib/ask";
 import { say, wordsOf } from "@/lib/words";
 import { Head, Tag, Told, Waiting, Wrong } from "@/parts/basics";
-import { Counts, Extent, Incidents, Spellings, ThingMonths } from "@/parts/thing";
+import { CountedByMonth, Counts, Extent, Incidents, Spellings, ThingMonths } from "@/parts/thing";
 import own from "./words.json";
 
 const t = wordsOf(own);
@@ -20,7 +20,7 @@ export default function Actor({ params }: { params: Record<string, string> }) {
       <Head title={say(data.name)} count={<Tag><Told words={data.kind} /></Tag>} />
       <p class="caution">{say(data.caution)}</p>
       <Extent incidents={data.incidents} sources={data.sources} first={data.first} last={data.last} />
-      <p class="soft">{t("meetings", { n: data.meetings })}</p>
+      <p><a href={`/explore?${query}&types=meeting&types=visit`}>{t("meetings", { n: data.meetings })}</a></p>
       <div class="beside">
         <section class="sheet stack">
           <h2>{t("entry")}</h2>
@@ -37,6 +37,8 @@ export default function Actor({ params }: { params: Record<string, string> }) {
         <Spellings told={data.spellings} looked={data.looked} />
       </div>
       <ThingMonths months={data.months} query={query} />
+      <CountedByMonth title={t("roles_by_month")} start={data.months.start} told={data.roles_by_month} address={(one) => `/explore?${query}&role=${encodeURIComponent(one.id)}&other=1`} />
+      {data.meetings > 0 && <Counts title={t("met")} told={data.met} address={(one) => `/actor/${encodeURIComponent(one.id)}`} />}
       <Counts title={t("beside")} told={data.beside} address={(one) => `/actor/${encodeURIComponent(one.id)}`} />
       <Incidents filter={{ actors: [id] }} query={query} />
     </div>

@@ -5,9 +5,10 @@ import { useAnswer } from "@/lib/ask";
 import { me } from "@/lib/me";
 import { notice } from "@/lib/notices";
 import { go, route } from "@/lib/router";
+import { remember } from "@/lib/undo";
 import { wordsOf } from "@/lib/words";
-import { Button, Dialog, Field, Nothing, Tag } from "@/parts/basics";
-import { filterOf } from "./filter";
+import { Button, Dialog, Field, Nothing, Tag, Wrong } from "@/parts/basics";
+import { addressOf, filterOf, viewOf } from "./filter";
 import own from "./saved.json";
 
 const t = wordsOf(own);
@@ -28,13 +29,14 @@ export function Saved({ onClose }: { onClose: () => void }) {
   const keep = () =>
     attempt(async () => {
       const query = route.peek().query;
-      await told(api.POST("/api/1/searches", { body: { name: name.value.trim(), filter: filterOf(query) as never, view: query.toString(), shared: shared.value, seen: 0, note: "" } }));
+      const kept = await told(api.POST("/api/1/searches", { body: { name: name.value.trim(), filter: filterOf(query) as never, view: viewOf(query), shared: shared.value, seen: 0, note: "" } }));
+      remember([kept.seen], t("kept", { name: kept.name }));
       notice(t("kept", { name: name.value.trim() }));
       name.value = "";
     });
   const drop = (one: SearchOut) => attempt(() => told(api.DELETE("/api/1/searches/{id}", { params: { path: { id: one.id }, query: { seen: one.seen } } })));
   const open = (one: SearchOut) => {
-    go(`/explore${one.view ? `?${one.view}` : ""}`);
+    go(addressOf(one.filter, one.view));
     onClose();
   };
   const searches = answer.data.value?.searches ?? [];
@@ -49,8 +51,9 @@ export function Saved({ onClose }: { onClose: () => void }) {
         </label>
         <div class="row"><Button type="submit" tone="main" disabled={!name.value.trim()}>{t("keep")}</Button></div>
       </form>
+      {answer.fault.value && <Wrong again={() => void answer.again()}>{answer.fault.value}</Wrong>}
       {answer.data.value && !searches.length && <Nothing>{t("none")}</Nothing>}
-      <ul class="stack">
+      <ul class="stack searches">
         {searches.map((one) => (
           <li key={one.id} class="row">
             <Button onClick={() => open(one)}><bdi>{one.name}</bdi></Button>

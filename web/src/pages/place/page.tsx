@@ -4,7 +4,7 @@ import { useAnswer } from "@/lib/ask";
 import { say, wordsOf } from "@/lib/words";
 import { Head, Tag, Told, Waiting, Wrong } from "@/parts/basics";
 import { SmallMap } from "@/parts/map/small";
-import { Counts, Extent, Incidents, Spellings, ThingMonths } from "@/parts/thing";
+import { CountedByMonth, Counts, Extent, Incidents, Spellings, ThingMonths } from "@/parts/thing";
 import own from "./words.json";
 
 const t = wordsOf(own);
@@ -40,6 +40,7 @@ export default function Place({ params }: { params: Record<string, string> }) {
         <Spellings told={data.spellings} looked={data.looked} />
       </div>
       <ThingMonths months={data.months} query={query} />
+      <CountedByMonth title={t("types_by_month")} start={data.months.start} told={data.types_by_month} address={(one) => `/explore?${query}&types=${encodeURIComponent(one.id)}&other=1`} />
       <Counts title={t("holds")} told={data.holds} address={(one) => `/place/${encodeURIComponent(one.id)}`} />
       <Counts title={t("actors")} told={data.actors} address={(one) => `/actor/${encodeURIComponent(one.id)}`} />
       <Incidents filter={{ place: id }} query={query} />

@@ -1,7 +1,7 @@
 // An event as a card: open with all its fields, or one line.
-import { useComputed, useSignalEffect } from "@preact/signals";
+import { effect, useComputed, useSignalEffect } from "@preact/signals";
 import { memo } from "preact/compat";
-import { useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { AccountOut, ClaimOut } from "@/lib/api";
 import { may } from "@/lib/me";
 import { days, percent, say, wordsOf } from "@/lib/words";
@@ -101,11 +101,12 @@ const FieldRow = memo(function FieldRow({ bench, row, editing }: RowProps) {
   const button = useRef<HTMLButtonElement>(null);
   const here = useComputed(() => bench.at.value === row.key);
   const lit = useComputed(() => !!row.lights && bench.hover.value === row.lights);
-  useSignalEffect(() => {
+  // At once, not after the next frame: a hand that types on may have opened something by then.
+  useLayoutEffect(() => effect(() => {
     if (bench.toRow.value && bench.at.peek() === row.key && !bench.open.peek()) button.current?.focus({ preventScroll: true });
     // Not when the page has just opened: then its head shall be seen.
     if (bench.toRow.value > 1 && bench.at.peek() === row.key) button.current?.scrollIntoView({ block: "nearest" });
-  });
+  }), []);
   const { claim, field } = row;
   const open = bench.open.value;
   return (

@@ -1,5 +1,5 @@
 // The report's text: every word that carries something is lit, and leads to its field.
-import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
+import { effect, useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import { memo } from "preact/compat";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { wordsOf } from "@/lib/words";
@@ -47,9 +47,10 @@ export const Text = memo(function Text({ bench }: { bench: Bench }) {
     if (span) requestAnimationFrame(() => ground.current?.reveal({ start: span.start16, end: span.end16 }));
   });
   useEffect(() => () => (light("chosen", null), light("moving", null)), []);
-  useSignalEffect(() => {
+  // At once, not after the next frame: a hand that types on may have opened something by then.
+  useLayoutEffect(() => effect(() => {
     if (bench.toText.value) pane.current?.focus({ preventScroll: true });
-  });
+  }), []);
   const keys = useTextKeys(bench, ground);
   const pointer = usePointer(bench, ground, () => dress.current);
   return (

@@ -23,7 +23,7 @@ export default function Trends() {
     asked.set("last", last);
     return `/explore?${asked}${more}`;
   };
-  const silent = data.reports.map((n) => n === 0);
+  const silent = data.reports.map((n, at) => n === 0 && !data.incidents[at]);
   const shared = { start: data.start, marks: data.marks, silent };
   return (
     <div class="page trends">
@@ -54,7 +54,7 @@ export default function Trends() {
         {data.types.map((one) => (
           <section key={one.type.code} class="sheet stack">
             <h3>{say(one.type)}</h3>
-            <MonthBars {...shared} label={say(one.type)} values={one.incidents} says={(n) => t("type_says", { n: one.incidents[n] ?? 0 })} address={address(`&types=${encodeURIComponent(one.type.code)}`)} />
+            <MonthBars {...shared} label={say(one.type)} values={one.incidents} says={(n) => t("type_says", { n: one.incidents[n] ?? 0, sources: one.sources[n] ?? 0 })} address={address(`&types=${encodeURIComponent(one.type.code)}`)} />
           </section>
         ))}
       </div>

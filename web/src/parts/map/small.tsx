@@ -59,7 +59,7 @@ export function SmallMap({ areas, label, onChoose }: Props) {
         if (typeof at === "number") choose.current?.(at);
       });
       show(ready, current.current, false);
-      state.value = "drawn";
+      ready.map.once("idle", () => (state.value = "drawn"));
     });
     return () => {
       wanted = false;
@@ -77,7 +77,7 @@ export function SmallMap({ areas, label, onChoose }: Props) {
   return (
     <figure class="map-small" role="group" aria-label={label}>
       {state.value !== "none" && (
-        <div class="map-box" aria-describedby={list}>
+        <div class="map-box" aria-describedby={list} data-state={state.value}>
           <div class="map-canvas" ref={box} />
         </div>
       )}
