@@ -201,3 +201,9 @@ def test_a_desk_listens_on_its_own_machine_only() -> None:
     with bind(LOOPBACK, 0) as taken:
         assert taken.family == socket.AF_INET
         assert taken.getsockname()[0] == "127.0.0.1"
+
+
+def test_small_answers_do_not_wait_for_one_another() -> None:
+    taken = bind(LOOPBACK, 0)
+    assert taken.proto == socket.IPPROTO_TCP  # by this asyncio knows whose packets to send at once
+    taken.close()

@@ -1,8 +1,6 @@
-"""One actor, one place, months, and searches that are kept. All invented."""
+"""The pages of one actor and of one place. All invented."""
 
 from typing import Any
-
-from marsad.archive.schema import decision
 
 
 def test_an_actor_s_page_counts_its_incidents_and_says_that_this_is_no_guilt(desk: Any) -> None:
@@ -33,39 +31,42 @@ def test_a_place_counts_what_it_holds(desk: Any) -> None:
     assert told["entry"]["name"]["ar"]
 
 
-def test_months_hold_what_lies_wholly_in_them_and_say_what_does_not(desk: Any) -> None:
-    told = desk.get("explore/trends")
-    assert told["start"] == ["2025-03-01"]
-    every = desk.get("incidents", realis=["actual", "failed"])["total"]
-    assert told["incidents"][0] + told["spread"] + told["undated"] == every
-    killed = next(one for one in told["tolls"] if one["status"]["code"] == "killed")
-    assert killed["at_least"][0] >= 3
-    assert 0 < killed["sources"][0] <= told["sources"][0]
-    assert told["reports"] == [4]
-    assert {mark["outlet"] for mark in told["marks"]} == {"شبكة الضفتين", "صوت الفرات"}
+def test_roles_month_by_month_add_up_to_what_has_a_month(desk: Any) -> None:
+    told = desk.get("explore/actor/sdf")
+    months = told["months"]
+    assert len(told["roles_by_month"]) == len(told["roles"]) > 0
+    for whole, parts in zip(told["roles"], told["roles_by_month"], strict=True):
+        assert len(parts["incidents"]) == len(months["start"])
+        assert sum(parts["incidents"]) <= whole["incidents"]
+    assert sum(months["happened"]) + sum(months["other"]) + months["spread"] + months["undated"] == told["incidents"]
 
 
-def test_an_archive_without_incidents_has_no_months(empty: Any) -> None:
-    told = empty.get("explore/trends")
-    assert (told["start"], told["tolls"], told["undated"]) == ([], [], 0)
+def test_outlets_stand_behind_every_count_and_a_part_has_no_more_of_them_than_the_whole(desk: Any) -> None:
+    told = desk.get("explore/place/sy.deir-ez-zor")
+    counted = [*told["types"], *told["actors"], *told["holds"]]
+    assert all(0 < one["sources"] <= told["sources"] for one in counted)
+    rows = desk.get("incidents", place="sy.deir-ez-zor", limit=200)["incidents"]
+    assert told["sources"] == len({outlet for row in rows for outlet in row["outlets"]})
+    for one in told["types"]:
+        meant = [row for row in rows if row["type"]["code"] == one["id"]]
+        assert one["incidents"] == len(meant)
+        assert one["sources"] == len({outlet for row in meant for outlet in row["outlets"]})
 
 
-def search(name: str = "قصف آذار", **more: Any) -> dict[str, Any]:
-    return {"name": name, "filter": {"types": ["shelling"]}, "seen": 0, **more}
+def test_a_place_that_no_report_names_has_its_entry_and_no_months(empty: Any) -> None:
+    told = empty.get("explore/place/sy.deir-ez-zor")
+    assert told["entry"]["id"] == "sy.deir-ez-zor"
+    assert (told["incidents"], told["sources"], told["first"], told["months"]["start"], told["spellings"]) == (
+        0,
+        0,
+        None,
+        [],
+        [],
+    )
 
 
-def test_a_search_is_kept_changed_and_dropped_and_the_log_has_it(desk: Any) -> None:
-    kept = desk.send("searches", search())
-    assert desk.get("searches")["searches"] == [kept]
-    changed = desk.send(f"searches/{kept['id']}", search("قصف", seen=kept["seen"]), "PUT")
-    assert changed["name"] == "قصف"
-    assert desk.client.delete(f"/api/1/searches/{kept['id']}", params={"seen": changed["seen"]}).json() == {"searches": []}
-    with desk.archive.engine.connect() as connection:
-        assert len([row for row in connection.execute(decision.select()) if row.field == "search"]) == 3
-
-
-def test_a_search_changed_since_is_not_overwritten(desk: Any) -> None:
-    kept = desk.send("searches", search())
-    desk.send(f"searches/{kept['id']}", search("أولاً", seen=kept["seen"]), "PUT")
-    desk.send(f"searches/{kept['id']}", search("ثانياً", seen=kept["seen"]), "PUT", 409)
-    assert [one["name"] for one in desk.get("searches")["searches"]] == ["أولاً"]
+def test_meetings_are_counted_with_those_who_sat_in_them(desk: Any) -> None:
+    person = next(one for one in desk.get("explore/network")["actors"] if one["kind"] == "person")
+    told = desk.get(f"explore/actor/{person['id']}")
+    assert person["id"] not in {one["id"] for one in told["met"]}
+    assert {one["id"] for one in told["met"]} <= {one["id"] for one in told["beside"]}

@@ -118,8 +118,9 @@ def make_archive(folder: Path, texts: Sequence[str], incidents: int) -> list[str
 
 
 def _report(key: str, day: str, texts: Sequence[str], number: int) -> dict[str, Any]:
-    told: dict[str, Any] = {"name": key, "title": None, "published": day, "outlet": f"outlet {number % 40}", "address": "", "how": {}}
-    kept: dict[str, Any] = {"extra": {}, "original": "0" * 64, "locator": "", "notes": [], "received": "2025-01-01T00:00:00+00:00"}
+    told: dict[str, Any] = {"name": key, "title": None, "published": day, "outlet": f"outlet {number % 40}"}
+    kept: dict[str, Any] = {"original": "0" * 64, "locator": "", "notes": [], "received": "2025-01-01T00:00:00+00:00"}
+    told |= {"address": "", "how": {}, "extra": {}}
     return {"key": key, "text": pack(texts[number % len(texts)]), "lineage": key, "fingerprint": b"", **told, **kept}
 
 

@@ -49,8 +49,8 @@ def laid(summary: Summary, rows: Array) -> Laid:
     dated = rows[summary.row["first"][rows] != NEVER]
     first, last = (bin_of(summary.row[name][dated], "month") for name in ("first", "last"))
     inside = first == last
-    base = max(int(first[inside].min()), int(last[inside].max()) - LONGEST + 1) if inside.any() else 0
-    inside &= first >= base
+    inside &= first > first[inside].max(initial=np.iinfo(np.int32).min) - LONGEST
+    base = int(first[inside].min()) if inside.any() else 0
     size = int(first[inside].max()) - base + 1 if inside.any() else 0
     month = np.full(len(summary.ids), -1, np.int64)
     month[dated[inside]] = first[inside] - base

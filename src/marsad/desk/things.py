@@ -79,7 +79,7 @@ def one_place(desk: At, id: Annotated[str, Path(description="The place's id.")])
         raise MissingError(f"{id}: no report tells of such a place, and the gazetteer has none")
     rows = np.flatnonzero(chosen(summary, Filter(place=id)))
     months, told = laid(summary, rows), _accounts(desk, summary, rows)
-    claims = [claim for one in told for claim in one.of("place") if _names_place(claim, id)]
+    claims = [claim for one in told for claim in one.of("place") if id in _place_ids(claim)]
     types = tally(summary, rows, summary.row["type"][rows], TYPES)
     plain = {
         **_common(summary, rows, months),
@@ -90,8 +90,8 @@ def one_place(desk: At, id: Annotated[str, Path(description="The place's id.")])
         "types_by_month": [_by_month(_type(summary, one), one, months) for one in types],
         "actors": _actors(summary, rows, None),
         "holds": _holds(summary, rows, id),
-        "spellings": _spellings(claims),
-        "unsure": sum(isinstance(claim.value, tuple) and len(claim.value) > 1 for claim in claims),
+        "spellings": _spellings(claim for claim in claims if _place_ids(claim)[0] == id),
+        "unsure": sum(len(_place_ids(claim)) > 1 for claim in claims),
         "looked": len(told),
     }
     return answer(PlacePage, plain)
@@ -177,9 +177,10 @@ def _names_actor(claim: Claim, id: str) -> bool:
     return isinstance(found, ActorInterpretation) and found.id == id
 
 
-def _names_place(claim: Claim, id: str) -> bool:
+def _place_ids(claim: Claim) -> list[str]:
+    """Give the places that the words of a claim may mean, the likeliest first."""
     value = claim.value if isinstance(claim.value, tuple) else ()
-    return any(isinstance(one, PlaceInterpretation) and one.place.id == id for one in value)
+    return [one.place.id for one in value if isinstance(one, PlaceInterpretation)]
 
 
 def _spellings(claims: Iterable[Claim]) -> list[dict[str, Any]]:

@@ -90,8 +90,7 @@ export function Incidents({ filter, query }: { filter: { actors?: string[]; plac
       <ul class="stack">
         {data.incidents.map((one) => (
           <li key={one.id} class="row">
-            <a href={`/incident/${encodeURIComponent(one.id)}`}><Told words={one.type} /></a>
-            <span>{days(one.first, one.last, t("no_day"))}</span>
+            <a href={`/incident/${encodeURIComponent(one.id)}`}><Told words={one.type} /> · {days(one.first, one.last, t("no_day"))}</a>
             {one.places[0] && <Told words={one.places[0].name} />}
             {!one.happened && <Tag tone="dashed"><Told words={one.realis} /></Tag>}
             {one.tolls.map((toll, n) => <span key={n} class="small"><Told words={toll.words} /></span>)}

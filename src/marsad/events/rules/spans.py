@@ -18,9 +18,7 @@ SURE, LIKELY = 0.9, 0.6
 _last: tuple[Sequence[Word], Sequence[int], TaughtActs, Scene, list[Act]] | None = None
 
 
-def survey(
-    text: str, words: Sequence[Word], starts: Sequence[int], taught: TaughtActs = NOTHING
-) -> tuple[Scene, list[Act]]:
+def survey(text: str, words: Sequence[Word], starts: Sequence[int], taught: TaughtActs = NOTHING) -> tuple[Scene, list[Act]]:
     """Look over a report and give every act with its settled type, event or not.
 
     A report is asked about three times in a row, for spans, for sure triggers and for roles; what was made of it the

@@ -20,15 +20,16 @@ export default function Actor({ params }: { params: Record<string, string> }) {
       <Head title={say(data.name)} count={<Tag><Told words={data.kind} /></Tag>} />
       <p class="caution">{say(data.caution)}</p>
       <Extent incidents={data.incidents} sources={data.sources} first={data.first} last={data.last} />
-      <p><a href={`/explore?${query}&types=meeting&types=visit`}>{t("meetings", { n: data.meetings })}</a></p>
+      <p>{data.meetings ? <a href={`/explore?${query}&types=meeting&types=visit`}>{t("meetings", { n: data.meetings })}</a> : t("no_meetings")}</p>
       <div class="beside">
         <section class="sheet stack">
           <h2>{t("entry")}</h2>
           {!data.entry && <p class="soft">{t("no_entry")}</p>}
           {data.entry && (
             <>
-              {data.entry.side && <p>{t("side")}: <bdi>{data.entry.side}</bdi></p>}
-              <p class="small">{t("aliases")}: {data.entry.aliases.map((one) => <span key={one}><bdi>{one}</bdi>؛ </span>)}</p>
+              {data.entry.side && data.entry.side !== id && <p>{t("side")}: <bdi>{data.entry.side}</bdi></p>}
+              <p class="small soft">{t("aliases")}</p>
+              <ul class="row small">{data.entry.aliases.map((one) => <li key={one}><Tag><bdi>{one}</bdi></Tag></li>)}</ul>
             </>
           )}
         </section>

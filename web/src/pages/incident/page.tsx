@@ -94,7 +94,7 @@ function Values({ field, told, conflict }: { field: string; told: readonly Field
       {told.map((one, n) => (
         <div key={n} class={one.chosen ? "one chosen" : "one"}>
           <p class="row">
-            <strong><Told words={one.label} /></strong>
+            <strong>{linkOf(field, one)}</strong>
             {one.role && <Tag>{say(codeName(field === "toll" ? "tolls" : "roles", one.role))}</Tag>}
             {!one.chosen && <Tag tone="warn">{t("other")}</Tag>}
             <span class="soft small">{t("sources", { n: one.lineages })}</span>
@@ -105,6 +105,13 @@ function Values({ field, told, conflict }: { field: string; told: readonly Field
       ))}
     </article>
   );
+}
+
+/** A value; an actor's leads to its page. */
+function linkOf(field: string, told: FieldOut) {
+  const first: unknown = Array.isArray(told.value) ? told.value[0] : told.value;
+  const id = field === "actor" && typeof first === "object" && first && "id" in first ? first.id : null;
+  return typeof id === "string" ? <a href={`/actor/${encodeURIComponent(id)}`}><Told words={told.label} /></a> : <Told words={told.label} />;
 }
 
 /** Who says a value, in which exact words; the link leads to them. */

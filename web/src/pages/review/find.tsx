@@ -1,4 +1,4 @@
-// Find words in the text by their first letters, and choose them.
+// Find words in the text by their first letters, the nearest to the event first, and choose them.
 import { useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { useKeys } from "@/lib/keys";
@@ -14,16 +14,17 @@ const BEFORE = /^[وف]?[بلك]?(ال)?/;
 
 export function Find({ bench }: { bench: Bench }) {
   const field = useRef<HTMLInputElement>(null);
-  const from = useRef(bench.chosen.peek()?.start ?? 0);
+  const near = bench.account.peek()?.trigger.start16 ?? 0;
+  const at = useRef(0);
   const query = useSignal("");
   const missing = useSignal(false);
   useLayoutEffect(() => field.current?.focus({ preventScroll: true }), []);
   const look = (step: 0 | 1 | -1) => {
-    const found = query.value.trim() ? next(bench, query.value, from.current, step) : null;
-    missing.value = !found && !!query.value.trim();
-    if (!found) return;
-    from.current = found.start;
-    bench.chosen.value = found;
+    const found = query.value.trim() ? begins(bench, query.value, near) : [];
+    at.current = step ? (at.current + step + found.length) % Math.max(1, found.length) : 0;
+    missing.value = !found.length && !!query.value.trim();
+    const words = found[at.current];
+    if (words) bench.chosen.value = words;
   };
   const leave = () => {
     bench.finding.value = false;
@@ -44,18 +45,19 @@ export function Find({ bench }: { bench: Bench }) {
   );
 }
 
-/** Give the next words that begin so, from a place on and round the end; what is written onto them may be left out. */
-function next(bench: Bench, query: string, from: number, step: 0 | 1 | -1): Place | null {
+/** Find words that begin so, the nearest to a place first; what is written onto them may be left out. */
+function begins(bench: Bench, query: string, near: number): Place[] {
   const { text } = bench.report.peek();
   const words = bench.words.peek();
   const wanted = folded(query);
-  const here = wordAt(words, from);
-  for (let n = step === 0 ? 0 : 1; n <= words.length; n += 1) {
-    const word = words[(here + (step < 0 ? -n : n) + words.length) % words.length]!;
+  const found: Place[] = [];
+  for (const word of words) {
     // Vowel signs are left out in comparing: a few more letters than are wanted are looked at.
     const says = folded(text.slice(word.start, word.start + 2 * query.length + 8));
     const skipped = says.startsWith(wanted) ? 0 : (BEFORE.exec(says)?.[0].length ?? 0);
-    if (says.slice(skipped).startsWith(wanted)) return { start: word.start + skipped, end: words[wordAt(words, word.start + skipped + query.trim().length - 1)]!.end };
+    if (!says.slice(skipped).startsWith(wanted)) continue;
+    const start = word.start + skipped;
+    found.push({ start, end: words[wordAt(words, start + query.trim().length - 1)]!.end });
   }
-  return null;
+  return found.sort((a, b) => Math.abs(a.start - near) - Math.abs(b.start - near));
 }

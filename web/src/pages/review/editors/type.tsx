@@ -74,7 +74,7 @@ function ranked(types: readonly TypeEntry[], query: string, words: string, now?:
 export function CodePick({ title, entries, now, onChoose }: { title: string; entries: readonly CodeEntry[]; now?: string; onChoose: (code: string) => void }) {
   const start = Math.max(0, entries.findIndex((one) => one.code === now));
   const aimed = useSignal(entries[start]);
-  const ways = useMemo(() => entries.map((one) => ({ key: one.code, name: <Told words={one} />, now: one.code === now })), [entries, language.value]);
+  const ways = useMemo(() => entries.map((one, n) => ({ key: one.code, zero: n === 9, name: <Told words={one} />, now: one.code === now })), [entries, language.value]);
   return (
     <div class="editor-two">
       <Pick title={title} ways={ways} start={start} onChoose={(way) => onChoose(way.key)} onAim={(way) => (aimed.value = entries.find((one) => one.code === way?.key))} />
