@@ -45,5 +45,20 @@ export function without(filter: Filter, ...names: (keyof Filter)[]): Filter {
 /** Write a filter as parts of an address; what it lacks is taken away. */
 export function parts(filter: Filter): Record<string, string | string[] | null> {
   const told = filter as Record<string, unknown>;
-  return Object.fromEntries(NAMES.map((name) => [name, told[name] === undefined || told[name] === null ? null : Array.isArray(told[name]) ? (told[name] as string[]) : String(told[name])]));
+  return Object.fromEntries(NAMES.map((name) => [name, told[name] ? (Array.isArray(told[name]) ? (told[name] as string[]) : String(told[name])) : null]));
+}
+
+/** The rest of an address: how the page shows what the filter means. */
+export function viewOf(query: URLSearchParams): string {
+  const rest = new URLSearchParams(query);
+  for (const name of [...NAMES, "offset"]) rest.delete(name);
+  return rest.toString();
+}
+
+/** Put a filter and the rest of an address together again. */
+export function addressOf(filter: Filter, view: string): string {
+  const query = new URLSearchParams(view);
+  for (const [name, value] of Object.entries(parts(filter))) for (const one of value === null ? [] : Array.isArray(value) ? value : [value]) query.append(name, one);
+  const text = query.toString();
+  return text ? `/explore?${text}` : "/explore";
 }

@@ -29,7 +29,7 @@ export default function Actor({ params }: { params: Record<string, string> }) {
             <>
               {data.entry.side && data.entry.side !== id && <p>{t("side")}: <bdi>{data.entry.side}</bdi></p>}
               <p class="small soft">{t("aliases")}</p>
-              <ul class="row small">{data.entry.aliases.map((one) => <li key={one}><Tag><bdi>{one}</bdi></Tag></li>)}</ul>
+              <ul class="row small">{[...new Set(data.entry.aliases)].map((one) => <li key={one}><Tag><bdi>{one}</bdi></Tag></li>)}</ul>
             </>
           )}
         </section>

@@ -4,8 +4,8 @@ import { api, told } from "@/lib/api";
 import { say, wordsOf, type Both } from "@/lib/words";
 import { Button, Dialog, Field, Told } from "@/parts/basics";
 import { useQuick } from "./asking";
-import type { Filter } from "./filter";
-import { codebook, nameOf, remember } from "./names";
+import type { Filter } from "@/lib/filter";
+import { codebook, nameOf, remember } from "@/lib/names";
 import own from "./words.json";
 
 const t = wordsOf(own);

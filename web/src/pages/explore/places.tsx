@@ -2,7 +2,7 @@
 import type { MapOut } from "@/lib/api";
 import { number, wordsOf } from "@/lib/words";
 import { Nothing, Told } from "@/parts/basics";
-import { codeName } from "./names";
+import { codeName } from "@/lib/names";
 import { lit } from "./lit";
 import own from "./words.json";
 

@@ -8,7 +8,7 @@ import { go, route } from "@/lib/router";
 import { remember } from "@/lib/undo";
 import { wordsOf } from "@/lib/words";
 import { Button, Dialog, Field, Nothing, Tag, Wrong } from "@/parts/basics";
-import { addressOf, filterOf, viewOf } from "./filter";
+import { addressOf, filterOf, viewOf } from "@/lib/filter";
 import own from "./saved.json";
 
 const t = wordsOf(own);

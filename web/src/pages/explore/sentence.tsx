@@ -1,7 +1,7 @@
 // The filter as a sentence. Each part can be taken away.
 import { days, day, number, say, wordsOf } from "@/lib/words";
-import type { Filter } from "./filter";
-import { codeName, nameOf } from "./names";
+import type { Filter } from "@/lib/filter";
+import { codeName, nameOf } from "@/lib/names";
 import own from "./words.json";
 
 const t = wordsOf(own);
