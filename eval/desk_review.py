@@ -4,10 +4,10 @@
 
 The reports are read, put into an archive of their own and opened in Debian's Chromium. A scripted reviewer makes every event
 what the gold says, with keys alone and by what is on the screen: accepts, rejects, edits, adds. Every press counts, a chord as
-all its keys.
+all its keys. The words of an act are left as they were read; of what words mean, the first that is found for them is taken.
 
-The form is as good as forms get: codes are chosen with three letters, nothing is typed twice, and the words that a value rests
-on, which the desk keeps, are not asked for. Nothing of the reports is written anywhere.
+The form is as good as forms get: codes are chosen with three letters, nothing is typed twice, and the words that a value
+rests on, which the desk keeps, are not asked for. Nothing of the reports is written anywhere.
 """
 
 import argparse

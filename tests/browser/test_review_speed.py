@@ -25,7 +25,7 @@ WATCH = """() => {
     const read = Response.prototype[name];
     Response.prototype[name] = async function () {
       const value = await read.call(this);
-      if (this.url.includes("/reports/")) window.answered = performance.now();
+      if (/\\/reports\\/[^/]+$/.test(this.url)) window.answered = performance.now();
       return value;
     };
   }

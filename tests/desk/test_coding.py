@@ -168,3 +168,11 @@ def test_single_coding_goes_on_the_record(people: Any, desk: Any) -> None:
 def test_one_person_cannot_be_both_coders(people: Any, desk: Any) -> None:
     answer = people("هدى").send(f"work/{desk.keys['raid']}/assigned", {"first": "نور", "second": "نور", "seen": 0}, "PUT", 400)
     assert "twice" in answer["error"]
+
+
+def test_what_a_coder_decided_unseen_is_still_there_when_the_report_is_read_again(people: Any, desk: Any) -> None:
+    key = desk.keys["undated"]
+    people("هدى").send(f"work/{key}/assigned", {"first": "نور", "second": "رامي", "seen": 0}, "PUT")
+    edit(people("نور"), key, "date", [{"first": "2025-03-10"}], "arrest")
+    people("هدى").send(f"reports/{key}/published", {"value": "2025-03-12", "seen": 0}, "PUT")
+    assert account(people("نور"), key, "arrest")["first"] == "2025-03-10"

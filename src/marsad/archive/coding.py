@@ -148,5 +148,12 @@ def own_decisions(connection: Connection, coder: str) -> dict[str, list[Any]]:
     return {key: [row for _, row in some] for key, some in groupby(ordered, key=lambda pair: pair[0])}
 
 
+def coded(connection: Connection) -> set[str]:
+    """Give the keys of all that stands in anybody's own coding; what is read again leaves them as they are."""
+    chosen = select(decision.c.subject).where(decision.c.until.is_(None))
+    subjects = connection.execute(chosen.where(decision.c.subject.startswith(loading.OWN, autoescape=True))).scalars()
+    return {owner[1] for subject in subjects if (owner := owner_of(subject))}
+
+
 def _rows(connection: Connection, where: Any) -> list[Any]:
     return list(connection.execute(select(decision).where(decision.c.until.is_(None), where).order_by(decision.c.number)))

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, or_, select
 
 from marsad.archive import custody
 from marsad.archive.claims import accounts_of
+from marsad.archive.coding import coded
 from marsad.archive.database import reading, writing
 from marsad.archive.effects import Difference, differences
 from marsad.archive.finding import reports_of
@@ -170,7 +171,7 @@ def changes_of(connection: Connection, key: str, new: Reading) -> tuple[list[Dif
 
 def _decided(connection: Connection, events: Sequence[str]) -> set[str]:
     chosen = select(decision.c.subject).where(decision.c.until.is_(None), decision.c.subject.in_(events))
-    return set(connection.execute(chosen).scalars())
+    return {*connection.execute(chosen).scalars(), *(coded(connection) & set(events))}
 
 
 def _compare(key: str, standing: Mapping[str, Any], fresh: Sequence[Account], held: set[str], reader: str) -> Reread:

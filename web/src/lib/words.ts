@@ -44,9 +44,19 @@ function fill(text: string, values: Values): string {
   });
 }
 
+const figures = new Map<number, Intl.NumberFormat>();
+const calendars = new Map<string, Intl.DateTimeFormat>();
+
+/** Have what is dear to make once. */
+function once<K, V>(held: Map<K, V>, key: K, make: () => V): V {
+  const found = held.get(key) ?? make();
+  held.set(key, found);
+  return found;
+}
+
 /** Write a number, in figures that both languages read. */
 export function number(value: number, digits = 0): string {
-  return new Intl.NumberFormat("en-GB", { maximumFractionDigits: digits }).format(value);
+  return once(figures, digits, () => new Intl.NumberFormat("en-GB", { maximumFractionDigits: digits })).format(value);
 }
 
 /** Write a share as a percentage. */
@@ -57,8 +67,8 @@ export function percent(share: number): string {
 /** Write a day (ISO 8601) in words, with the month names of the Levant. */
 export function day(iso: string, short = false): string {
   const locale = language.value === "ar" ? "ar-SY-u-nu-latn-ca-gregory" : "en-GB-u-ca-gregory";
-  const when = new Date(`${iso}T00:00:00Z`);
-  return new Intl.DateTimeFormat(locale, { day: "numeric", month: short ? "short" : "long", year: "numeric", timeZone: "UTC" }).format(when);
+  const form = () => new Intl.DateTimeFormat(locale, { day: "numeric", month: short ? "short" : "long", year: "numeric", timeZone: "UTC" });
+  return once(calendars, `${locale} ${short}`, form).format(new Date(`${iso}T00:00:00Z`));
 }
 
 /** Write an interval of days; `unknown` where nobody says. */

@@ -142,7 +142,7 @@ function Account({ side, title, how }: { side: Side; title: string; how: Readonl
     <article class="sheet stack">
       <h2>{title}: <Told words={account.type} /></h2>
       <p class="small soft">
-        <bdi>{side.outlet ?? t("no_outlet")}</bdi> · {side.published ? day(side.published) : t("no_day")} · <a href={`/review/${encodeURIComponent(account.report)}?event=${encodeURIComponent(account.event)}`}><bdi>{side.title ?? account.report}</bdi></a>
+        <bdi>{side.outlet ?? t("no_outlet")}</bdi> · {side.published ? day(side.published) : t("no_day")} · <a href={`/review/${encodeURIComponent(account.report)}?event=${encodeURIComponent(account.event)}`}><bdi>{side.title ?? t("report")}</bdi></a>
       </p>
       <Text side={side} />
       <dl class="claims">
