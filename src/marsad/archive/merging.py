@@ -3,10 +3,13 @@
 Pairs and members are derived: they are made anew each time, from accounts and verdicts alone.
 """
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from itertools import islice
+from tempfile import TemporaryFile
+from typing import IO, Any
 
 from sqlalchemy import Connection, Select, delete, distinct, func, or_, select
 
@@ -17,7 +20,7 @@ from marsad.archive.deciding import judgements
 from marsad.archive.rows import PART, insert_new, unpack
 from marsad.archive.schema import link, member, pair, report
 from marsad.archive.store import Archive
-from marsad.link import find_pairs, incident_id, join_accounts, make_incident
+from marsad.link import incident_id, join_accounts, make_incident, score_pairs
 from marsad.model import Account, Incident, Link, Pair, Review
 from marsad.model.plain import content_hash
 
@@ -50,8 +53,9 @@ def merge(archive: Archive) -> Merged:
         days, lineages = _reports(connection)
         texts = _texts(connection)
         verdicts, links = judgements(connection), loading.ties(connection)
-    pairs = find_pairs(told, days, lineages, texts)
-    groups = join_accounts(told, pairs, verdicts, links)
+    pairs = score_pairs(told, days, lineages, texts)
+    del texts  # nothing below looks at them, and they weigh the most
+    groups = join_accounts(told, pairs.scores(), verdicts, links)
     by_event = {one.event: one for one in told}
     names: dict[str, str] = {}
     for group in groups:
@@ -72,17 +76,33 @@ def _texts(connection: Connection) -> dict[str, str]:
 
 
 def _store(archive: Archive, pairs: Iterable[Pair], names: Mapping[str, str], actors: Mapping[str, Standing]) -> None:
-    scored = [
-        {"left": p.left, "right": p.right, "score": p.score, "because": p.because, "weights": dict(p.weights)} for p in pairs
-    ]
     members = [{"event": event, "incident": names[event]} for event in sorted(names)]
-    with writing(archive.engine) as connection:
-        connection.execute(delete(pair))
-        connection.execute(delete(member))
-        insert_new(connection, pair, scored)
-        insert_new(connection, member, members)
-        store_actors(connection, actors)
-        log_members(archive, connection, len(scored))
+    with TemporaryFile("w+", encoding="ascii", dir=archive.folder) as spool:
+        count = _spool(spool, pairs)
+        with writing(archive.engine) as connection:
+            connection.execute(delete(pair))
+            connection.execute(delete(member))
+            for line in spool:
+                insert_new(connection, pair, json.loads(line))
+            insert_new(connection, member, members)
+            store_actors(connection, actors)
+            log_members(archive, connection, count)
+
+
+def _spool(spool: IO[str], pairs: Iterable[Pair]) -> int:
+    """Set the rows of pairs aside, some on a line; give their number.
+
+    All of them with their sentences would be gigabytes in memory. And others who write shall not wait while they are made.
+    """
+    left, count = iter(pairs), 0
+    while some := list(islice(left, PART)):
+        rows = [
+            {"left": p.left, "right": p.right, "score": p.score, "because": p.because, "weights": dict(p.weights)} for p in some
+        ]
+        spool.write(json.dumps(rows) + "\n")
+        count += len(some)
+    spool.seek(0)
+    return count
 
 
 def log_members(archive: Archive, connection: Connection, pairs: int) -> None:

@@ -21,7 +21,7 @@ from marsad.archive.claims import accounts_of
 from marsad.archive.store import Archive
 from marsad.cli.bench_rows import Row
 from marsad.errors import InputError
-from marsad.link import find_pairs, join_accounts
+from marsad.link import join_accounts, score_pairs
 from marsad.model import Account, Claim, DateInterval, Place, PlaceInterpretation, Report
 from marsad.model.plain import content_hash
 from marsad.pipeline import load_reader, read_report
@@ -151,8 +151,10 @@ def _moved(one: Account, report: str, number: int, day: DateInterval, place: Pla
 def _merging(texts: Sequence[str], events: int) -> Iterator[Row]:
     accounts, days = made_accounts(texts, events)
     begun = time.perf_counter()
-    pairs = find_pairs(accounts, days, {key: key for key in days})
-    groups = join_accounts(accounts, pairs, (), ())
+    pairs = score_pairs(accounts, days, {key: key for key in days})
+    groups = join_accounts(accounts, pairs.scores(), (), ())
+    for _ in pairs:  # each is explained as it is written down
+        pass
     seconds = time.perf_counter() - begun
     wanted = "< 30" if events <= 20_000 else "< 600" if events <= 300_000 else ""
     yield Row(f"merging {events:,} events, {len(pairs):,} pairs, {len(groups):,} incidents", seconds, "s", wanted)

@@ -69,20 +69,15 @@ class ScoredPairs:
 
     def __iter__(self) -> Iterator[Pair]:
         rows = self._rows
-        for left, right, weight, probability, *bits in self._told(self._columns):
+        for left, right, weight, probability, *bits in _told(self._columns):
             parts = {one.name: round(float(part), 2) for one, part in zip(COMPARISONS, bits, strict=True) if part}
             sentence = explain(rows[left], rows[right], parts, float(weight))
             yield Pair(rows[left].event, rows[right].event, round(float(probability), 6), sentence, parts)
 
     def scores(self) -> Iterator[Score]:
         """Give the pairs with their scores alone: enough to join accounts by."""
-        for left, right, probability in self._told(None if self._columns is None else self._columns.select([0, 1, 3])):
+        for left, right, probability in _told(None if self._columns is None else self._columns.select([0, 1, 3])):
             yield Score(self._rows[left].event, self._rows[right].event, round(float(probability), 6))
-
-    @staticmethod
-    def _told(columns: pa.Table | None) -> Iterator[tuple[Any, ...]]:
-        for batch in columns.to_batches(max_chunksize=BATCH) if columns is not None else ():
-            yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
 
 
 def find_pairs(
@@ -123,10 +118,21 @@ def score_pairs(
     wordings = Wordings(texts or {}, weights["common"])
     ordered = sorted(accounts, key=lambda account: (account.event, account.report))
     rows = list(make_comparables(ordered, published, lineages, wordings))
-    return ScoredPairs(rows, score(rows, weights, LEAST) if len(rows) > 1 else None)
+    return ScoredPairs(rows, score_columns(rows, weights, LEAST) if len(rows) > 1 else None)
 
 
-def score(rows: Sequence[Comparable], weights: Mapping[str, Any], least: float, levels: bool = False) -> pa.Table:
+def score(rows: Sequence[Comparable], weights: Mapping[str, Any], least: float, levels: bool = False) -> list[tuple[Any, ...]]:
+    """Compare what is worth comparing; see `score_columns`."""
+    return list(_told(score_columns(rows, weights, least, levels)))
+
+
+def _told(columns: pa.Table | None) -> Iterator[tuple[Any, ...]]:
+    """Give the rows of some columns, made into values some at a time."""
+    for batch in columns.to_batches(max_chunksize=BATCH) if columns is not None else ():
+        yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+
+
+def score_columns(rows: Sequence[Comparable], weights: Mapping[str, Any], least: float, levels: bool = False) -> pa.Table:
     """Compare what is worth comparing.
 
     Args:
