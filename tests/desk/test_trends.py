@@ -1,11 +1,14 @@
 """Numbers month by month. All invented."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
+import pytest
 
 from marsad.desk.months import laid
-from marsad.desk.summary import NEVER, RELATIONS, ROW, Books, Summary
+from marsad.desk.summary import NEVER, RELATIONS, ROW, Array, Books, Summary
+from marsad.desk.tally import at_least
 
 
 def test_months_hold_what_lies_wholly_in_them_and_say_what_does_not(desk: Any) -> None:
@@ -58,3 +61,33 @@ def test_a_day_of_a_thousand_years_ago_does_not_push_the_others_out() -> None:
     told = laid(summary_of((370_000, 370_000), (735234, 735234)), np.arange(2))
     assert told.counts(np.arange(2)) == [1]
     assert told.spread == 1
+
+
+def tolls(lineages: int, **low: int) -> Array:
+    """Give the fewest of one incident, of which so many sources tell these numbers by group."""
+    told = summary_of((735234, 735234))
+    told.row["lineages"][:] = lineages
+    groups = [told.books.groups.number(group, group) for group in low]
+    columns = {
+        "row": [0] * len(low),
+        "status": [0] * len(low),
+        "group": groups,
+        "low": list(low.values()),
+        "clash": [0] * len(low),
+    }
+    relations = {**told.relations, "toll": {name: np.array(some, np.int32) for name, some in columns.items()}}
+    return at_least(replace(told, relations=relations), np.ones(len(low), np.bool_))[1]
+
+
+@pytest.mark.parametrize(
+    ("lineages", "low", "fewest"),
+    [
+        (1, {"unknown": 5, "civilian": 3}, 5),  # five, among them three civilians
+        (1, {"civilian": 3, "combatant": 2}, 5),
+        (1, {"unknown": 4, "civilian": 3, "combatant": 2}, 5),
+        (2, {"civilian": 3, "combatant": 3}, 3),  # one may call civilians whom the other calls fighters
+        (1, {"civilian": -1}, 0),  # killed, without a number
+    ],
+)
+def test_at_least_never_counts_the_same_dead_twice(lineages: int, low: dict[str, int], fewest: int) -> None:
+    assert tolls(lineages, **low).tolist() == [fewest]

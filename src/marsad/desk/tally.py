@@ -60,3 +60,23 @@ def behind(summary: Summary, rows: Array, groups: Array, size: int) -> list[int]
     seen[np.repeat(groups, times), columns["item"][at]] = True
     out: list[int] = seen.sum(axis=1).tolist()
     return out
+
+
+def at_least(summary: Summary, meant: Array) -> tuple[Array, Array]:
+    """Give incidents and the fewest people that each can have cost, whoever is right about them.
+
+    «قتل خمسة بينهم ثلاثة مدنيين» are five and not eight. And where several sources tell of an incident, one may call civilians
+    whom another calls fighters: then groups are not added up at all, for the dead may be the same.
+
+    Args:
+        summary: Where the incidents are.
+        meant: Whether a toll is meant; all that are must be of one status.
+    """
+    columns, unknown = summary.relations["toll"], summary.books.groups.find("unknown")
+    low = np.maximum(columns["low"][meant], 0).astype(np.int64)
+    rows, at = np.unique(columns["row"][meant], return_inverse=True)
+    largest, named = np.zeros(len(rows), np.int64), np.zeros(len(rows), np.int64)
+    np.maximum.at(largest, at, low)
+    np.add.at(named, at, np.where(columns["group"][meant] == unknown, 0, low))
+    several = summary.row["lineages"][rows] > 1
+    return rows, np.where(several, largest, np.maximum(largest, named))

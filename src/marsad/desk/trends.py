@@ -18,7 +18,7 @@ from marsad.desk.schemas import answer
 from marsad.desk.schemas_things import TrendsOut
 from marsad.desk.state import At
 from marsad.desk.summary import Array, Summary
-from marsad.desk.tally import tally
+from marsad.desk.tally import at_least, tally
 from marsad.desk.telling import code_label, type_label, words
 from marsad.exports.summary import caution
 
@@ -74,8 +74,8 @@ def _tolls(months: Laid) -> list[dict[str, Any]]:
     for number, status in enumerate(summary.books.statuses.items):
         meant = (at >= 0) & (columns["status"] == number)
         if meant.any():
-            least = np.bincount(at[meant], weights=np.maximum(columns["low"][meant], 0), minlength=len(months.start))
-            rows = np.unique(columns["row"][meant])
+            rows, fewest = at_least(summary, meant)
+            least = np.bincount(months.month[rows], weights=fewest, minlength=len(months.start))
             more = {"incidents": months.counts(rows), "sources": months.sources(rows)}
             out.append({"status": code_label("tolls", status), "at_least": least.astype(np.int64).tolist(), **more})
     return sorted(out, key=lambda one: (-sum(one["incidents"]), one["status"]["code"]))
